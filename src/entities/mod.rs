@@ -1,0 +1,1 @@
+//! Mentions of one thing merged; names, roles, identifiers, salience.

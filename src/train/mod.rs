@@ -1,0 +1,1 @@
+//! Building what is compiled in: corpora, trainer, word tables, name lists, evaluation.
