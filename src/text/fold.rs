@@ -86,13 +86,93 @@ pub fn fold_char(c: char, push: &mut impl FnMut(char)) {
 }
 
 /// Marks, tatweel and invisible controls: they change nothing about which word it is.
-#[must_use]
 fn is_dropped(c: char) -> bool {
+    is_mark_or_tatweel(c) || is_invisible(c)
+}
+
+/// Short vowels, shadda, sukun, dagger alef, Qur'anic marks and the lengthening stroke: part of the word as written.
+pub(super) fn is_mark_or_tatweel(c: char) -> bool {
     matches!(c,
-        '\u{640}'                                             // tatweel
-        | '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}' // vowels, shadda, sukun, dagger alef
-        | '\u{6D6}'..='\u{6DC}' | '\u{6DF}'..='\u{6E8}' | '\u{6EA}'..='\u{6ED}' // Qur'anic marks
-        | '\u{8D3}'..='\u{8FF}'
-        | '\u{61C}' | '\u{AD}' | '\u{FEFF}'
-        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}')
+        '\u{640}'
+        | '\u{610}'..='\u{61A}'
+        | '\u{64B}'..='\u{65F}'
+        | '\u{670}'
+        | '\u{6D6}'..='\u{6DC}'
+        | '\u{6DF}'..='\u{6E8}'
+        | '\u{6EA}'..='\u{6ED}'
+        | '\u{8D3}'..='\u{8E1}'
+        | '\u{8E3}'..='\u{8FF}')
+}
+
+/// Bidirectional and zero-width controls: no part of any word.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{AD}'
+        | '\u{61C}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{206F}'
+        | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn folded(text: &str) -> String {
+        fold(text).text().to_owned()
+    }
+
+    #[test]
+    fn spellings_of_one_word_fold_alike() {
+        for (a, b) in [
+            ("أحمد", "احمد"),
+            ("إلى", "الي"),
+            ("مؤتمر", "موتمر"),
+            ("رئيس", "رييس"),
+            ("مدينة", "مدينه"),
+            ("مُحَمَّدٌ", "محمد"),
+            ("محـــمد", "محمد"),
+            ("ایران", "ايران"),
+            ("کرکوک", "كركوك"),
+            ("\u{FEFB}", "لا"),
+            ("\u{FEE3}\u{FEBC}\u{FEAE}", "مصر"),
+            ("\u{FDFA}", "صلي الله عليه وسلم"),
+            ("٢٠٢٤", "2024"),
+            ("۱۴۰۳", "1403"),
+            ("ＵＮ", "un"),
+            ("م\u{200C}ص\u{200F}ر", "مصر"),
+        ] {
+            assert_eq!(folded(a), folded(b), "{}", a.escape_unicode());
+        }
+        assert_eq!(folded("هيئة"), "هييه");
+    }
+
+    #[test]
+    fn folding_aligns_with_the_original() {
+        let text = "قالَ \u{FEFB} كذا";
+        let folded = fold(text);
+        let at = folded.text().find("لا").unwrap_or_default();
+        assert_eq!(folded.original(at), text.find('\u{FEFB}').unwrap_or_default());
+        assert_eq!(folded.original(at + 2), folded.original(at), "both letters come from the ligature");
+        assert_eq!(folded.original(folded.text().len()), text.len());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_folds_and_aligns(text in "\\PC{0,80}|[\u{600}-\u{6FF}\u{200B}-\u{200F}\u{FB50}-\u{FEFC} ]{0,80}") {
+            let folded = fold(&text);
+            prop_assert_eq!(folded.starts.len(), folded.text.len() + 1);
+            prop_assert!(folded.starts.is_sorted());
+            prop_assert!(folded.starts.iter().all(|&s| text.is_char_boundary(s as usize)));
+        }
+
+        #[test]
+        fn folding_twice_changes_nothing(text in "[\u{600}-\u{6FF}A-Za-z0-9\u{FB50}-\u{FDFF}\u{FE70}-\u{FEFC} ]{0,80}") {
+            let once = folded(&text);
+            prop_assert_eq!(folded(&once), once);
+        }
+    }
 }

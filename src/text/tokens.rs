@@ -1,7 +1,10 @@
-//! Tokens: Unicode word boundaries (UAX 29) with Arabic corrections.
+//! Tokens: Unicode word boundaries (UAX 29) with the corrections that Arabic newspapers need.
+//!
+//! The standard joins what is not one word here: letters around a full stop or colon without a space («الماضي.وقال»),
+//! and letters with the digits that a preposition is written to («ل315»). Such pieces are cut at the change of class.
 
 use super::clitics::{self, Proclitic};
-use super::fold::Folded;
+use super::fold::{Folded, is_mark_or_tatweel};
 use crate::Span;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -42,24 +45,52 @@ pub struct Token {
 
 /// Splits `text` into tokens; `folded` is its folded form.
 pub(super) fn tokenize(text: &str, folded: &Folded) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len() / 8);
-    let mut spaced = true;
-    let mut at = 0;
+    let mut builder = Builder { text, folded, tokens: Vec::with_capacity(text.len() / 8), at: 0, spaced: true };
     for (start, piece) in text.split_word_bound_indices() {
-        let span = Span::new(start, start + piece.len());
-        let from = at;
-        while at < folded.text().len() && folded.original(at) < span.end {
-            at += 1;
+        builder.add_piece(Span::new(start, start + piece.len()));
+    }
+    builder.tokens
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    folded: &'a Folded,
+    tokens: Vec<Token>,
+    /// Folded bytes that are used up.
+    at: usize,
+    spaced: bool,
+}
+
+impl Builder<'_> {
+    /// Adds the tokens of one piece between word boundaries.
+    fn add_piece(&mut self, piece: Span) {
+        let from = self.at;
+        while self.at < self.folded.text().len() && self.folded.original(self.at) < piece.end {
+            self.at += 1;
         }
-        let word = from..at;
-        let form = folded.slice(word.clone());
-        if form.is_empty() {
-            continue;
+        let form = self.folded.slice(from..self.at);
+        if form.trim().is_empty() {
+            // A piece that folds to nothing (an invisible control on its own) neither is a token nor parts two.
+            self.spaced |= !form.is_empty();
+            return;
         }
-        if form.chars().all(char::is_whitespace) {
-            spaced = true;
-            continue;
+        let mut start = from;
+        while start < self.at {
+            let rest = self.folded.slice(start..self.at);
+            let Some(length) = run_length(rest) else { break };
+            self.push(start..start + length);
+            start += length;
         }
+    }
+
+    /// Adds one token with the folded bytes `word`.
+    fn push(&mut self, word: Range<usize>) {
+        let form = self.folded.slice(word.clone());
+        if form.trim().is_empty() {
+            self.spaced = true;
+            return;
+        }
+        let span = self.span_of(&word);
         let kind = kind_of(form);
         let mut token = Token {
             span,
@@ -69,22 +100,115 @@ pub(super) fn tokenize(text: &str, folded: &Folded) -> Vec<Token> {
             stem_start: span.start,
             proclitic: Proclitic::default(),
             dropped_alef: false,
-            spaced,
+            spaced: self.spaced,
         };
         if kind == TokenKind::Arabic {
-            clitics::split(&mut token, folded);
+            clitics::split(&mut token, self.folded);
         }
-        spaced = false;
-        tokens.push(token);
+        self.spaced = false;
+        self.tokens.push(token);
     }
-    tokens
+
+    /// The original bytes behind the folded bytes `word`, with the marks on its last letter, without invisible
+    /// controls around it.
+    fn span_of(&self, word: &Range<usize>) -> Span {
+        let start = self.folded.original(word.start);
+        let last = self.folded.original(word.end - 1);
+        let rest = self.text.get(last..).unwrap_or_default();
+        let mut end = last + rest.chars().next().map_or(0, char::len_utf8);
+        for c in self.text.get(end..).unwrap_or_default().chars() {
+            if !is_mark_or_tatweel(c) {
+                break;
+            }
+            end += c.len_utf8();
+        }
+        Span::new(start, end)
+    }
+}
+
+/// The class of a character inside a piece.
+#[derive(PartialEq, Eq, Clone, Copy)]
+enum Class {
+    Arabic,
+    Digit,
+    Other,
+    Mark,
+}
+
+fn class_of(c: char) -> Class {
+    match c {
+        '\u{620}'..='\u{64A}' | '\u{66E}'..='\u{6D3}' | '\u{6FA}'..='\u{6FF}' | '\u{750}'..='\u{77F}' => Class::Arabic,
+        _ if c.is_numeric() => Class::Digit,
+        _ if c.is_alphabetic() || c == '_' => Class::Other,
+        _ => Class::Mark,
+    }
+}
+
+/// Length in bytes of the first token of the folded piece `rest`; `None` when nothing is left.
+fn run_length(rest: &str) -> Option<usize> {
+    let first = rest.chars().next()?;
+    let class = class_of(first);
+    let whole = match class {
+        Class::Mark => return Some(first.len_utf8()),
+        Class::Arabic if is_dotted_initials(rest) => rest.len(),
+        Class::Arabic => rest.find(|c| class_of(c) != Class::Arabic).unwrap_or(rest.len()),
+        // Digits keep their separators; UAX 29 joins those only between digits.
+        Class::Digit => rest.find(|c| class_of(c) == Class::Arabic).unwrap_or(rest.len()),
+        Class::Other => rest.find(|c| class_of(c) == Class::Arabic).unwrap_or(rest.len()),
+    };
+    let trailing = rest[..whole].trim_end_matches(|c| class_of(c) == Class::Mark).len();
+    Some(if is_dotted_initials(&rest[..whole]) { whole } else { trailing.max(first.len_utf8()) })
+}
+
+/// «أ.ف.ب»: single letters with full stops between them are one word.
+fn is_dotted_initials(piece: &str) -> bool {
+    piece.len() > 3 && piece.contains('.') && piece.split('.').all(|p| p.chars().count() <= 1)
 }
 
 fn kind_of(form: &str) -> TokenKind {
-    match form.chars().next() {
-        Some('\u{620}'..='\u{64A}' | '\u{66E}'..='\u{6D3}' | '\u{6FA}'..='\u{77F}') => TokenKind::Arabic,
-        Some(c) if c.is_numeric() => TokenKind::Number,
-        Some(c) if c.is_alphabetic() => TokenKind::Latin,
+    match form.chars().next().map(class_of) {
+        Some(Class::Arabic) => TokenKind::Arabic,
+        Some(Class::Digit) => TokenKind::Number,
+        Some(Class::Other) => TokenKind::Latin,
         _ => TokenKind::Punctuation,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Document;
+
+    fn words(text: &str) -> Vec<&str> {
+        let document = Document::new(text);
+        document.tokens().iter().map(|t| t.span.of(text)).collect()
+    }
+
+    #[test]
+    fn a_missing_space_after_a_stop_does_not_join_words() {
+        assert_eq!(words("الماضي.وقال"), ["الماضي", ".", "وقال"]);
+        assert_eq!(words("دبي:كشف"), ["دبي", ":", "كشف"]);
+    }
+
+    #[test]
+    fn digits_part_from_letters_and_keep_their_separators() {
+        assert_eq!(words("ل315 3.5% 1,000 2014وقال"), ["ل", "315", "3.5", "%", "1,000", "2014", "وقال"]);
+    }
+
+    #[test]
+    fn initials_stay_together() {
+        assert_eq!(words("(أ.ف.ب) U.S. G7"), ["(", "أ.ف.ب", ")", "U.S", ".", "G7"]);
+    }
+
+    #[test]
+    fn marks_belong_to_the_word_and_controls_do_not() {
+        assert_eq!(words("عدوانًا\u{200F} \u{202B}مِصْرُ\u{202C}"), ["عدوانًا", "مِصْرُ"]);
+        assert_eq!(words("كتـــاب"), ["كتـــاب"]);
+    }
+
+    #[test]
+    fn spaces_are_noted() {
+        let document = Document::new("قال: \"نعم\"");
+        let spaced: Vec<bool> = document.tokens().iter().map(|t| t.spaced).collect();
+        assert_eq!(spaced, [true, false, true, false, false]);
     }
 }
