@@ -1,1 +1,6 @@
 //! Tables that are compiled ahead and read in place: name lists, counted words, titles, countries.
+
+pub mod hash;
+pub mod words;
+
+pub use words::{Word, WordTable};

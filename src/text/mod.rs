@@ -1,6 +1,7 @@
 //! From decoded text to a [`Document`]: folding with alignment, tokens with their clitics, sentences, structure.
 
-mod clitics;
+mod clitic_weights;
+pub(crate) mod clitics;
 mod document;
 mod fold;
 mod sentences;

@@ -6,6 +6,7 @@
 use super::clitics::{self, Proclitic};
 use super::fold::{Folded, is_mark_or_tatweel};
 use crate::Span;
+use crate::lexicon::WordTable;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -45,7 +46,8 @@ pub struct Token {
 
 /// Splits `text` into tokens; `folded` is its folded form.
 pub(super) fn tokenize(text: &str, folded: &Folded) -> Vec<Token> {
-    let mut builder = Builder { text, folded, tokens: Vec::with_capacity(text.len() / 8), at: 0, spaced: true };
+    let tokens = Vec::with_capacity(text.len() / 8);
+    let mut builder = Builder { text, folded, tokens, at: 0, spaced: true, table: WordTable::embedded() };
     for (start, piece) in text.split_word_bound_indices() {
         builder.add_piece(Span::new(start, start + piece.len()));
     }
@@ -59,6 +61,7 @@ struct Builder<'a> {
     /// Folded bytes that are used up.
     at: usize,
     spaced: bool,
+    table: WordTable<'static>,
 }
 
 impl Builder<'_> {
@@ -103,7 +106,7 @@ impl Builder<'_> {
             spaced: self.spaced,
         };
         if kind == TokenKind::Arabic {
-            clitics::split(&mut token, self.folded);
+            clitics::split(&mut token, self.folded, &self.table);
         }
         self.spaced = false;
         self.tokens.push(token);
@@ -137,7 +140,9 @@ enum Class {
 
 fn class_of(c: char) -> Class {
     match c {
-        '\u{620}'..='\u{64A}' | '\u{66E}'..='\u{6D3}' | '\u{6FA}'..='\u{6FF}' | '\u{750}'..='\u{77F}' => Class::Arabic,
+        '\u{620}'..='\u{64A}' | '\u{66E}'..='\u{6D3}' | '\u{6FA}'..='\u{6FF}' | '\u{750}'..='\u{77F}' => {
+            Class::Arabic
+        }
         _ if c.is_numeric() => Class::Digit,
         _ if c.is_alphabetic() || c == '_' => Class::Other,
         _ => Class::Mark,

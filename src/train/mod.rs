@@ -1,1 +1,5 @@
 //! Building what is compiled in: corpora, trainer, word tables, name lists, evaluation.
+
+pub mod clitics;
+pub mod text;
+pub mod words;

@@ -1,2 +1,84 @@
-//! The trainer's command.
-fn main() {}
+//! `khabar-train`: builds and measures what the analyzer carries.
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+use khabar::train::{clitics, text, words};
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Builds and measures what the analyzer carries: word tables, name lists, models.
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Counts the words of raw text (.xz, one document a line) into the word table.
+    Words {
+        /// Corpora, as data/text has them.
+        #[arg(required = true)]
+        corpora: Vec<PathBuf>,
+        /// Words that occur less often stay out.
+        #[arg(long, default_value_t = 3)]
+        least: u64,
+        /// The table to write.
+        #[arg(long, default_value = "src/lexicon/words.bin")]
+        out: PathBuf,
+        /// Also writes the words as text, with their counts.
+        #[arg(long)]
+        tsv: Option<PathBuf>,
+    },
+    /// Learns the clitic model from annotated articles and judges the one that is compiled in.
+    Clitics {
+        /// The annotated articles (JSON Lines).
+        articles: PathBuf,
+        /// Learns without the articles whose position modulo five is this, and judges on them alone.
+        #[arg(long)]
+        fold: Option<usize>,
+        /// Writes the weights as the source file `src/text/clitic_weights.rs`.
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().command {
+        Command::Words { corpora, least, out, tsv } => count_words(&corpora, least, &out, tsv.as_deref()),
+        Command::Clitics { articles, fold, out } => learn_clitics(&articles, fold, out.as_deref()),
+    }
+}
+
+fn learn_clitics(articles: &Path, fold: Option<usize>, out: Option<&Path>) -> Result<()> {
+    let learned = clitics::learn(articles, fold)?;
+    println!("{} words with a choice, {} cut wrong", learned.examples, learned.wrong.len());
+    println!("{} mentions start where no clitic ends", learned.unreachable);
+    println!("{}", learned.wrong.join("\n"));
+    if let Some(path) = out {
+        std::fs::write(path, clitics::source(&learned.weights))
+            .with_context(|| path.display().to_string())?;
+    }
+    Ok(())
+}
+
+fn count_words(corpora: &[PathBuf], least: u64, out: &Path, tsv: Option<&Path>) -> Result<()> {
+    let mut counts = words::Counts::default();
+    for path in corpora {
+        for document in text::documents(path)? {
+            counts.add(&document?);
+        }
+    }
+    let words = counts.at_least(least);
+    std::fs::write(out, words::compile(&words)).with_context(|| out.display().to_string())?;
+    if let Some(path) = tsv {
+        let mut file = BufWriter::new(File::create(path).with_context(|| path.display().to_string())?);
+        for (word, count) in &words {
+            writeln!(file, "{word}\t{count}")?;
+        }
+        file.flush()?;
+    }
+    println!("{} words", words.len());
+    Ok(())
+}
