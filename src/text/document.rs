@@ -41,7 +41,7 @@ impl<'t> Document<'t> {
         let tokens = tokenize(text, &folded);
         let structure = Structure::of_lines(text);
         let sentences = split_sentences(text, &tokens, &structure.paragraphs);
-        let structure = structure.with_dateline(text, &folded, &tokens, &sentences);
+        let structure = structure.complete(text, &tokens, &sentences);
         Self { text, folded, tokens, sentences, structure }
     }
 
