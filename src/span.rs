@@ -51,6 +51,7 @@ impl Span {
 
 /// What an offset counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum OffsetUnit {
     /// Unicode code points, as Python and jq count.

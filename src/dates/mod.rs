@@ -2,10 +2,11 @@
 
 use crate::Span;
 use crate::text::Document;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How precise a date is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Grain {
@@ -21,7 +22,8 @@ pub enum Grain {
 }
 
 /// The calendar that the text counts in; a value is always Gregorian.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Calendar {

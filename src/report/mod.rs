@@ -1,1 +1,3 @@
 //! The JSON contract and the other output formats.
+
+pub mod contract;
