@@ -101,7 +101,10 @@ fn unified(c: char) -> char {
 
 /// Consonants only.
 fn skeleton(word: &str) -> String {
-    word.chars().filter(|c| !matches!(c, '\u{627}' | '\u{648}' | '\u{64A}' | '\u{621}')).map(unified).collect()
+    word.chars()
+        .filter(|c| !matches!(c, '\u{627}' | '\u{648}' | '\u{64A}' | '\u{621}'))
+        .map(unified)
+        .collect()
 }
 
 /// Whether `part` is `whole` with units left out, in order.
@@ -121,7 +124,8 @@ pub(super) fn display(document: &Document, mention: &NameMention) -> String {
     for c in mention.span.of(document.text()).chars() {
         if c.is_whitespace() {
             space = !name.is_empty();
-        } else if !matches!(c, '\u{640}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') {
+        } else if !matches!(c, '\u{640}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        {
             if space {
                 name.push(' ');
                 space = false;
@@ -138,10 +142,13 @@ mod tests {
 
     #[test]
     fn spellings_of_one_name() {
-        for (a, b) in [("نتنياهو", "نتانياهو"), ("بلينكن", "بلينكين"), ("غوتيريش", "جوتيريش"), ("ترامب", "ترامب")] {
+        for (a, b) in
+            [("نتنياهو", "نتانياهو"), ("بلينكن", "بلينكين"), ("غوتيريش", "جوتيريش"), ("ترامب", "ترامب")]
+        {
             assert!(same_unit(a, b), "{a} {b}");
         }
-        for (a, b) in [("علي", "علا"), ("كوزلوف", "كارلوف"), ("حسن", "حسين"), ("سعيد", "سعود")] {
+        for (a, b) in [("علي", "علا"), ("كوزلوف", "كارلوف"), ("حسن", "حسين"), ("سعيد", "سعود")]
+        {
             assert!(!same_unit(a, b), "{a} {b}");
         }
     }

@@ -79,9 +79,10 @@ fn join_short_names(groups: &mut [Group], forms: &[Form], lists: &Lists) {
         let mut longer = (0..groups.len()).filter(|&long| {
             long != short
                 && !groups[long].members.is_empty()
-                && groups[short].members.iter().all(|&s| {
-                    groups[long].members.iter().any(|&l| is_short_for(&forms[s], &forms[l], lists))
-                })
+                && groups[short]
+                    .members
+                    .iter()
+                    .all(|&s| groups[long].members.iter().any(|&l| is_short_for(&forms[s], &forms[l], lists)))
         });
         if let (Some(long), None) = (longer.next(), longer.next()) {
             let members = std::mem::take(&mut groups[short].members);

@@ -11,7 +11,8 @@ use super::forms::{Form, is_part, same_unit};
 pub(super) fn merge(forms: &[Form], mentions: &[usize]) -> Vec<Vec<usize>> {
     let mut people: Vec<Person> = Vec::new();
     for &mention in mentions.iter().filter(|&&m| forms[m].units.len() > 1) {
-        let found = people.iter().position(|p| p.names.iter().any(|&n| same_person(&forms[n], &forms[mention])));
+        let found =
+            people.iter().position(|p| p.names.iter().any(|&n| same_person(&forms[n], &forms[mention])));
         match found {
             Some(index) => people[index].add(mention),
             None => people.push(Person::new(mention)),
@@ -95,7 +96,8 @@ fn has_unit(name: &Form, unit: &str) -> bool {
 fn focus(person: &Person, forms: &[Form], mention: usize) -> f32 {
     let here = forms[mention].sentence;
     let before = |m: &&usize| **m < mention;
-    let called_so = person.short.iter().filter(before).any(|&m| same_unit(forms[m].last(), forms[mention].last()));
+    let called_so =
+        person.short.iter().filter(before).any(|&m| same_unit(forms[m].last(), forms[mention].last()));
     let count = person.names.iter().chain(&person.short).filter(before).count();
     let in_lead = forms[person.names[0]].sentence <= 2;
     let last = person.names.iter().chain(&person.short).filter(before).map(|&m| forms[m].sentence).max();
