@@ -98,18 +98,23 @@ struct Group {
     members: Vec<usize>,
 }
 
+/// Gives each group of mentions its id: the type's letter and a number from 1.
+fn named_groups(letter: &str, groups: Vec<Vec<usize>>) -> Vec<Group> {
+    groups.into_iter().zip(1..).map(|(members, n)| Group { id: format!("{letter}{n}"), members }).collect()
+}
+
 impl Step<'_, '_> {
     fn run(&self) -> Entities {
         let linked = self.link_places();
         let groups = [
-            self.groups("p", people::merge(self.forms, &self.of_kind(NameType::Person))),
-            self.groups(
+            named_groups("p", people::merge(self.forms, &self.of_kind(NameType::Person))),
+            named_groups(
                 "l",
                 places::merge(self.forms, &self.of_kind(NameType::Place), &|m| {
                     linked.get(&m).map(|l| l.record.number)
                 }),
             ),
-            self.groups("o", self.merge_organizations()),
+            named_groups("o", self.merge_organizations()),
         ];
         let ids = self.ids(&groups);
         let said = quotes::find(self.document, self.names, self.knowledge);

@@ -39,10 +39,6 @@ impl Knowledge {
         countries.next().and_then(|p| p.country).map(str::to_owned)
     }
 
-    pub(super) fn country(&self, code: &str) -> Option<Place<'static>> {
-        self.gazetteer.country(code)
-    }
-
     pub(super) fn places(&self, key: &str) -> impl Iterator<Item = Place<'static>> + use<> {
         self.gazetteer.places(key)
     }

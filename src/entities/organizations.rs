@@ -40,7 +40,9 @@ pub(super) fn merge(
     }
     join_short_names(&mut groups, forms, lists);
     let mut all: Vec<Vec<usize>> = groups.into_iter().map(|g| g.members).filter(|m| !m.is_empty()).collect();
-    all.iter_mut().for_each(|m| m.sort_unstable());
+    for members in &mut all {
+        members.sort_unstable();
+    }
     all.sort_unstable_by_key(|m| m.first().copied());
     all
 }

@@ -1,0 +1,206 @@
+//! The entities step against the fixture articles' gold, from the gold's own mentions: what merging, roles, statements
+//! and identifiers are worth on their own. `cargo test --release --test entities -- --nocapture` prints the table.
+
+mod common;
+
+use common::{Article, Score, articles};
+use khabar::Span;
+use khabar::entities::{Entities, Settings, build};
+use khabar::names::{NameMention, NameType};
+use khabar::text::Document;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is measured on a set of articles.
+#[derive(Default)]
+struct Scores {
+    cubed_precision: (f64, f64),
+    cubed_recall: (f64, f64),
+    roles: Score,
+    speakers: Score,
+    countries: Score,
+    ids: Score,
+    misses: Vec<String>,
+}
+
+impl Scores {
+    fn cubed_f1(&self) -> f64 {
+        let (p, r) =
+            (self.cubed_precision.0 / self.cubed_precision.1, self.cubed_recall.0 / self.cubed_recall.1);
+        2.0 * p * r / (p + r)
+    }
+
+    fn add(&mut self, article: &Article) {
+        let document = Document::new(&article.text);
+        let mentions = gold_mentions(article, &document);
+        let names: Vec<NameMention> = mentions.iter().map(|(_, n)| n.clone()).collect();
+        let entities = build(&document, &names, &Settings::default());
+        let ids = ids_by_start(&entities);
+        self.merging(&mentions, &ids);
+        self.people(article, &entities, &mentions, &ids);
+        self.statements(article, &entities, &mentions, &ids);
+        self.identifiers(article, &entities, &mentions);
+    }
+
+    /// B-cubed: for each mention, how much of its group is right, and how much of its entity is in it.
+    fn merging(&mut self, mentions: &[(String, NameMention)], ids: &BTreeMap<usize, String>) {
+        for (gold, name) in mentions {
+            let own = &ids[&name.span.start];
+            let group: Vec<&String> =
+                mentions.iter().filter(|(_, n)| ids[&n.span.start] == *own).map(|(g, _)| g).collect();
+            let entity = mentions.iter().filter(|(g, _)| g == gold).count() as f64;
+            let both = group.iter().filter(|g| **g == gold).count() as f64;
+            self.cubed_precision.0 += both / group.len() as f64;
+            self.cubed_recall.0 += both / entity;
+            self.cubed_precision.1 += 1.0;
+            self.cubed_recall.1 += 1.0;
+            if both < entity || both < group.len() as f64 {
+                self.misses.push(format!("merge {gold} {own}"));
+            }
+        }
+    }
+
+    fn people(
+        &mut self,
+        article: &Article,
+        entities: &Entities,
+        mentions: &[(String, NameMention)],
+        ids: &BTreeMap<usize, String>,
+    ) {
+        let found: BTreeSet<(String, String)> = entities
+            .people
+            .iter()
+            .flat_map(|p| p.roles.iter().map(|r| (gold_of(&p.id, mentions, ids), folded(r))))
+            .collect();
+        let gold: BTreeSet<(String, String)> = article
+            .gold
+            .entities
+            .iter()
+            .filter(|(id, _)| id.starts_with('p'))
+            .flat_map(|(id, e)| e.roles.iter().map(|r| (id.clone(), folded(r))))
+            .collect();
+        self.roles.add(found.intersection(&gold).count(), found.len(), gold.len());
+        let differ = found.symmetric_difference(&gold);
+        self.misses.extend(
+            differ.map(|d| format!("role {} {d:?}", if gold.contains(d) { "missed" } else { "invented" })),
+        );
+        for person in &entities.people {
+            let id = gold_of(&person.id, mentions, ids);
+            let stated = article.gold.entities.get(&id).and_then(|e| e.country.clone());
+            if let Some(stated) = stated {
+                let right = person.country.as_ref() == Some(&stated);
+                self.countries.add(usize::from(right), usize::from(person.country.is_some()), 1);
+            }
+        }
+    }
+
+    fn statements(
+        &mut self,
+        article: &Article,
+        entities: &Entities,
+        mentions: &[(String, NameMention)],
+        ids: &BTreeMap<usize, String>,
+    ) {
+        let speaker = |s: &Option<String>| s.as_ref().map(|id| gold_of(id, mentions, ids));
+        let found: BTreeSet<(String, bool, Option<String>)> =
+            entities.quotes.iter().map(|q| (folded(&q.text), q.direct, speaker(&q.speaker))).collect();
+        let gold: BTreeSet<(String, bool, Option<String>)> =
+            article.gold.quotes.iter().map(|q| (folded(&q.text), q.direct, q.speaker.clone())).collect();
+        self.speakers.add(found.intersection(&gold).count(), found.len(), gold.len());
+        let differ = found.symmetric_difference(&gold);
+        self.misses.extend(
+            differ.map(|d| format!("said {} {d:?}", if gold.contains(d) { "missed" } else { "invented" })),
+        );
+    }
+
+    /// Of the identifiers that are given, how many are the gold's (where the gold has one).
+    fn identifiers(&mut self, article: &Article, entities: &Entities, mentions: &[(String, NameMention)]) {
+        let people = entities.people.iter().map(|e| (&e.mentions, &e.wikidata));
+        let places = entities.places.iter().map(|e| (&e.mentions, &e.wikidata));
+        let organizations = entities.organizations.iter().map(|e| (&e.mentions, &e.wikidata));
+        for (own, wikidata) in people.chain(places).chain(organizations) {
+            let Some(first) = own.first() else { continue };
+            let gold = mentions
+                .iter()
+                .find(|(_, n)| n.span.start == first.start)
+                .and_then(|(g, _)| article.gold.entities.get(g));
+            let wanted = gold.and_then(|g| g.wikidata.as_ref());
+            if let Some(wanted) = wanted {
+                let right = wikidata.as_ref() == Some(wanted);
+                self.ids.add(usize::from(right), usize::from(wikidata.is_some()), 1);
+                if !right {
+                    self.misses.push(format!("id {} {wanted} {wikidata:?}", first.text));
+                }
+            }
+        }
+    }
+}
+
+fn folded(text: &str) -> String {
+    let document = Document::new(text);
+    document.tokens().iter().map(|t| document.word(t)).collect::<Vec<_>>().join(" ")
+}
+
+/// The gold mentions of names as the tagger would give them.
+fn gold_mentions(article: &Article, document: &Document) -> Vec<(String, NameMention)> {
+    let names = article.mentions.iter().filter(|(id, _, _)| !id.starts_with('d'));
+    names
+        .map(|(id, start, end)| {
+            let kind = match id.as_bytes()[0] {
+                b'p' => NameType::Person,
+                b'l' => NameType::Place,
+                _ => NameType::Organization,
+            };
+            let tokens = document.token_at(*start)..document.token_at(end - 1) + 1;
+            (id.clone(), NameMention { span: Span::new(*start, *end), tokens, kind, confidence: 1.0 })
+        })
+        .collect()
+}
+
+fn ids_by_start(entities: &Entities) -> BTreeMap<usize, String> {
+    let mut ids = BTreeMap::new();
+    let people = entities.people.iter().map(|e| (&e.id, &e.mentions));
+    let places = entities.places.iter().map(|e| (&e.id, &e.mentions));
+    let organizations = entities.organizations.iter().map(|e| (&e.id, &e.mentions));
+    for (id, mentions) in people.chain(places).chain(organizations) {
+        ids.extend(mentions.iter().map(|m| (m.start, id.clone())));
+    }
+    ids
+}
+
+/// The gold entity that most mentions of the found entity `id` belong to.
+fn gold_of(id: &str, mentions: &[(String, NameMention)], ids: &BTreeMap<usize, String>) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (gold, name) in mentions.iter().filter(|(_, n)| ids[&n.span.start] == id) {
+        let _ = name;
+        *counts.entry(gold).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|&(_, n)| n).map(|(g, _)| g.to_owned()).unwrap_or_default()
+}
+
+#[test]
+fn entities_from_gold_mentions_keep_their_scores() {
+    let verbose = std::env::var_os("KHABAR_MISSES").is_some();
+    for split in ["tune", "judge"] {
+        let mut scores = Scores::default();
+        for article in articles().iter().filter(|a| a.gold.split == split) {
+            let before = scores.misses.len();
+            scores.add(article);
+            if verbose && split == "tune" {
+                println!("== {}\n{}", article.name, scores.misses[before..].join("\n"));
+            }
+        }
+        println!(
+            "{split}: B-cubed {:.3}, roles {:.3} (P {:.3} R {:.3}), statements {:.3} (P {:.3} R {:.3}), countries of people {:.3}, ids P {:.3} R {:.3}",
+            scores.cubed_f1(),
+            scores.roles.f1(),
+            scores.roles.precision(),
+            scores.roles.recall(),
+            scores.speakers.f1(),
+            scores.speakers.precision(),
+            scores.speakers.recall(),
+            scores.countries.f1(),
+            scores.ids.precision(),
+            scores.ids.recall(),
+        );
+    }
+}
