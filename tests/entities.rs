@@ -19,6 +19,8 @@ struct Scores {
     speakers: Score,
     countries: Score,
     ids: Score,
+    ceaf: Score,
+    rouge: [(f64, f64); 3],
     misses: Vec<String>,
 }
 
@@ -33,9 +35,12 @@ impl Scores {
         let document = Document::new(&article.text);
         let mentions = gold_mentions(article, &document);
         let names: Vec<NameMention> = mentions.iter().map(|(_, n)| n.clone()).collect();
-        let entities = build(&document, &names, &Settings::default());
+        let summary = article.gold.summary_text.len();
+        let entities = build(&document, &names, &Settings { summary, ..Settings::default() });
         let ids = ids_by_start(&entities);
         self.merging(&mentions, &ids);
+        self.aligned(&mentions, &ids);
+        self.summary(article, &document, &entities);
         self.people(article, &entities, &mentions, &ids);
         self.statements(article, &entities, &mentions, &ids);
         self.identifiers(article, &entities, &mentions);

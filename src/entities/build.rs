@@ -141,14 +141,6 @@ impl Step<'_, '_> {
         (0..self.names.len()).filter(|&m| self.names[m].kind == kind).collect()
     }
 
-    fn groups(&self, letter: &str, groups: Vec<Vec<usize>>) -> Vec<Group> {
-        groups
-            .into_iter()
-            .zip(1..)
-            .map(|(members, n)| Group { id: format!("{letter}{n}"), members })
-            .collect()
-    }
-
     /// The report's id of every mention's entity.
     fn ids(&self, groups: &[Vec<Group>]) -> Vec<String> {
         let mut ids = vec![String::new(); self.names.len()];

@@ -117,3 +117,64 @@ impl Score {
         if self.found + self.gold > 0.0 { 2.0 * self.right / (self.found + self.gold) } else { 0.0 }
     }
 }
+
+/// The largest sum of table entries with at most one in each row and column (the Hungarian method on negated values).
+pub fn best_assignment(table: &[Vec<f64>]) -> f64 {
+    let size = table.len().max(table.first().map_or(0, Vec::len));
+    let cost =
+        |row: usize, column: usize| -table.get(row).and_then(|r| r.get(column)).copied().unwrap_or(0.0);
+    let (mut u, mut v) = (vec![0.0; size + 1], vec![0.0; size + 1]);
+    let mut row_of = vec![0; size + 1];
+    for row in 1..=size {
+        let (mut way, mut least, mut used) =
+            (vec![0; size + 1], vec![f64::INFINITY; size + 1], vec![false; size + 1]);
+        row_of[0] = row;
+        let mut column = 0;
+        loop {
+            used[column] = true;
+            let (current, mut delta, mut next) = (row_of[column], f64::INFINITY, 0);
+            for j in (1..=size).filter(|&j| !used[j]) {
+                let reduced = cost(current - 1, j - 1) - u[current] - v[j];
+                if reduced < least[j] {
+                    (least[j], way[j]) = (reduced, column);
+                }
+                if least[j] < delta {
+                    (delta, next) = (least[j], j);
+                }
+            }
+            for j in 0..=size {
+                if used[j] {
+                    u[row_of[j]] += delta;
+                    v[j] -= delta;
+                } else {
+                    least[j] -= delta;
+                }
+            }
+            column = next;
+            if row_of[column] == 0 {
+                break;
+            }
+        }
+        while column != 0 {
+            row_of[column] = row_of[way[column]];
+            column = way[column];
+        }
+    }
+    (1..=size).map(|j| -cost(row_of[j] - 1, j - 1)).sum()
+}
+
+/// ROUGE-2 F1 of two texts of words parted by spaces.
+pub fn rouge2(text: &str, reference: &str) -> f64 {
+    let pairs = |text: &str| {
+        let words: Vec<&str> = text.split(' ').collect();
+        let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
+        for pair in words.windows(2) {
+            *counts.entry((pair[0].to_owned(), pair[1].to_owned())).or_default() += 1;
+        }
+        counts
+    };
+    let (own, gold) = (pairs(text), pairs(reference));
+    let both: usize = own.iter().map(|(pair, n)| n.min(gold.get(pair).unwrap_or(&0))).sum();
+    let total: usize = own.values().sum::<usize>() + gold.values().sum::<usize>();
+    if total == 0 { 0.0 } else { 2.0 * both as f64 / total as f64 }
+}
