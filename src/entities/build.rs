@@ -2,7 +2,7 @@
 
 use super::forms::{Form, display};
 use super::knowledge::Knowledge;
-use super::link::{self, Context, Linked};
+use super::link::{self, Context, Cue, Linked};
 use super::roles::{self, Role};
 use super::salience::{Evidence, in_title, salience};
 use super::summary::{Weights, best_sentences, keyphrases};
@@ -153,20 +153,34 @@ impl Step<'_, '_> {
     }
 
     fn link_places(&self) -> HashMap<usize, Linked<ListedPlace<'static>>> {
-        let mut by_key: HashMap<&str, Option<u32>> = HashMap::new();
-        let mut linked = HashMap::new();
-        for mention in self.of_kind(NameType::Place) {
-            let key = self.forms[mention].key.as_str();
-            if by_key.get(key) == Some(&None) {
-                continue;
-            }
-            let found = link::place(key, self.context, self.knowledge);
-            by_key.insert(key, found.as_ref().map(|f| f.record.number));
-            if let Some(found) = found {
-                linked.insert(mention, found);
-            }
+        let places = self.of_kind(NameType::Place);
+        let link = |m: &usize| {
+            let found = link::place(&self.forms[*m].key, self.cue(*m), self.context, self.knowledge)?;
+            Some((*m, found))
+        };
+        places.iter().filter_map(link).collect()
+    }
+
+    /// What the words around a place say about its kind.
+    fn cue(&self, mention: usize) -> Cue {
+        let range = &self.names[mention].tokens;
+        let tokens = self.document.tokens();
+        let word = |at: usize| tokens.get(at).map_or("", |t| self.document.stem(t));
+        let before = range.start.checked_sub(1).map_or("", word);
+        if before == "العاصمه" || word(range.end) == "العاصمه" {
+            return Cue::Capital;
         }
-        linked
+        let in_dateline = self
+            .document
+            .dateline()
+            .and_then(|d| d.place)
+            .is_some_and(|p| p.contains(self.names[mention].span));
+        match self.knowledge.place_type(before) {
+            Some("region" | "district") => Cue::Region,
+            Some("city" | "municipality" | "village" | "capital") => Cue::City,
+            _ if in_dateline => Cue::City,
+            _ => Cue::None,
+        }
     }
 
     fn merge_organizations(&self) -> Vec<Vec<usize>> {
@@ -346,7 +360,13 @@ impl Step<'_, '_> {
         let country = |word: &String| {
             self.knowledge.places(word).find(|p| p.kind.as_str() == "country").and_then(|p| p.country)
         };
-        of_two.or_else(|| rest.iter().find_map(|w| self.knowledge.nationality(w).or_else(|| country(w))))
+        // Behind an indefinite first word a definite one is what the body is of («وزارة المالية»), no adjective.
+        let owned = words.first().is_some_and(|w| !w.starts_with("ال"))
+            && rest.first().is_some_and(|w| w.starts_with("ال"));
+        let adjective = |(i, w): (usize, &String)| {
+            self.knowledge.nationality(w).filter(|_| i > 0 || !owned).or_else(|| country(w))
+        };
+        of_two.or_else(|| rest.iter().enumerate().find_map(adjective))
     }
 
     fn quote(&self, said: &quotes::Said, ids: &[String]) -> Quote {

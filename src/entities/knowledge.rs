@@ -62,6 +62,11 @@ impl Knowledge {
         self.gazetteer.type_word(word).is_some_and(|t| !t.of_place)
     }
 
+    /// What kind of place a type word says («محافظة» → `region`).
+    pub(super) fn place_type(&self, word: &str) -> Option<&'static str> {
+        self.gazetteer.type_word(word).filter(|t| t.of_place).map(|t| t.kind)
+    }
+
     /// What kind of organization a type word says («وزارة» → `ministry`).
     pub(super) fn organization_kind(&self, word: &str) -> Option<&'static str> {
         self.gazetteer.type_word(word).filter(|t| !t.of_place).map(|t| t.kind)

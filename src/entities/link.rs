@@ -2,7 +2,7 @@
 
 use super::forms::Form;
 use super::knowledge::Knowledge;
-use crate::lexicon::gazetteer::{Organization, Person, Place, PlaceKind};
+use crate::lexicon::gazetteer::{Classes, Organization, Person, Place, PlaceKind};
 use crate::names::NameType;
 use std::collections::HashMap;
 
@@ -50,21 +50,69 @@ pub(super) struct Linked<T> {
 
 /// How much better the first candidate must be than the second.
 const MARGIN: f32 = 1.0;
+/// The same where the article names nothing else in the first one's country: only its fame speaks for it.
+const MARGIN_OF_FAME: f32 = 3.0;
+
+/// What the words around a place say about its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Cue {
+    /// Nothing.
+    None,
+    /// «محافظة حلب», «ولاية سنار».
+    Region,
+    /// «مدينة حلب»; a dateline.
+    City,
+    /// «العاصمة تونس», «الجزائر العاصمة».
+    Capital,
+}
+
+impl Cue {
+    fn allows(self, kind: PlaceKind) -> bool {
+        match self {
+            Self::None => true,
+            Self::Region => matches!(kind, PlaceKind::Region | PlaceKind::District | PlaceKind::Territory),
+            Self::City => kind.classes().intersects(Classes::CITY),
+            Self::Capital => kind == PlaceKind::Capital,
+        }
+    }
+}
 
 /// The place that a folded name names in this article; `None` when no list has it or nothing decides.
-pub(super) fn place(key: &str, context: &Context, knowledge: &Knowledge) -> Option<Linked<Place<'static>>> {
+pub(super) fn place(
+    key: &str,
+    cue: Cue,
+    context: &Context,
+    knowledge: &Knowledge,
+) -> Option<Linked<Place<'static>>> {
     let mut scored: Vec<(f32, Place<'static>)> =
         knowledge.places(key).map(|place| (place_score(&place, context), place)).collect();
+    if scored.iter().any(|(_, place)| cue.allows(place.kind)) {
+        scored.retain(|(_, place)| cue.allows(place.kind));
+    }
+    prefer_city_to_its_region(&mut scored);
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.number.cmp(&b.1.number)));
     match scored[..] {
         [] => None,
         [(score, record)] => Some(Linked { record, rule: "only_place_of_this_name", score }),
-        [(first, record), (second, _), ..] => (first - second >= MARGIN).then_some(Linked {
-            record,
-            rule: "likeliest_place_of_this_name",
-            score: first - second,
-        }),
+        [(first, record), (second, _), ..] => {
+            let margin = if context.weight(record.country) > 0.0 { MARGIN } else { MARGIN_OF_FAME };
+            (first - second >= margin).then_some(Linked {
+                record,
+                rule: "likeliest_place_of_this_name",
+                score: first - second,
+            })
+        }
     }
+}
+
+/// A region and the city that it is named after lie in one country: without a word for the region the city is meant.
+fn prefer_city_to_its_region(scored: &mut Vec<(f32, Place<'static>)>) {
+    let is_city =
+        |p: &Place| matches!(p.kind, PlaceKind::City | PlaceKind::Capital) && p.population >= 20_000;
+    let cities: Vec<Option<&str>> =
+        scored.iter().filter(|(_, p)| is_city(p)).map(|(_, p)| p.country).collect();
+    let below = |kind| !matches!(kind, PlaceKind::City | PlaceKind::Capital | PlaceKind::Country);
+    scored.retain(|(_, p)| !(below(p.kind) && p.country.is_some() && cities.contains(&p.country)));
 }
 
 /// Countries before capitals before large cities; what lies in a country that the article names before what does not.

@@ -55,10 +55,14 @@ struct Finder<'a, 'd> {
 /// A verb of speech in its sentence.
 struct Verb {
     at: usize,
+    /// «قائلا», «مؤكدا»: whoever spoke last goes on.
+    participle: bool,
     /// Where its clause's subject may stand: up to the words that are said.
     subject: Range<usize>,
     /// One past the particle that opens the reported clause.
     clause: Option<usize>,
+    /// Whether a quotation stands behind it.
+    quote: bool,
 }
 
 impl Finder<'_, '_> {
@@ -69,8 +73,8 @@ impl Finder<'_, '_> {
     fn sentence(&mut self, range: Range<usize>) {
         let mut verbs = Vec::new();
         for at in range.clone() {
-            if self.tokens()[at].kind == TokenKind::Arabic && !self.is_quoted(at) && self.is_verb(at) {
-                verbs.push(self.verb(at, range.end));
+            if self.tokens()[at].kind == TokenKind::Arabic && !self.is_quoted(at) {
+                verbs.extend(self.verb(at, range.end));
             }
         }
         let mut reported_until = range.start;
@@ -78,72 +82,113 @@ impl Finder<'_, '_> {
             if verb.at < reported_until {
                 continue;
             }
-            let next = verbs.get(index + 1).map_or(range.end, |v| v.at);
+            let next =
+                verbs[index + 1..].iter().find(|v| self.starts_statement(v)).map_or(range.end, |v| v.at);
             reported_until = self.statement(verb, range.end, next).unwrap_or(reported_until);
         }
         self.quotes_before_their_verb(&range, &verbs);
     }
 
-    fn is_verb(&self, at: usize) -> bool {
+    /// Whether a verb inside a reported clause opens a statement of its own: it has something said behind it, and a
+    /// conjunction or a comma before it («، مؤكدا أن», «وأعلن أن»).
+    fn starts_statement(&self, verb: &Verb) -> bool {
+        let says = verb.clause.is_some() || verb.quote;
+        let conjunction = self.tokens()[verb.at].proclitic.conjunction.is_some();
+        let before = verb.at.checked_sub(1).map_or("", |i| self.document.word(&self.tokens()[i]));
+        says && (conjunction || matches!(before, "\u{60C}" | "," | "فيما" | "بينما" | "كما" | "قد"))
+    }
+
+    /// The verb of speech at a token: whether it is a participle.
+    fn speech(&self, at: usize) -> Option<bool> {
         let token = &self.tokens()[at];
-        let plain = |form: &str| self.knowledge.speech_verb(form).is_some_and(|v| !v.participle);
-        // A name or a title spelled like a verb is none.
-        !self.names.iter().any(|n| n.tokens.contains(&at))
-            && (plain(self.document.word(token)) || plain(self.document.stem(token)))
+        // A name spelled like a verb is none.
+        if self.names.iter().any(|n| n.tokens.contains(&at)) {
+            return None;
+        }
+        let verb = |form: &str| self.knowledge.speech_verb(form);
+        verb(self.document.word(token)).or_else(|| verb(self.document.stem(token))).map(|v| v.participle)
     }
 
     fn is_quoted(&self, at: usize) -> bool {
         self.quoted.iter().any(|q| q.contains(&at))
     }
 
-    fn verb(&self, at: usize, end: usize) -> Verb {
+    fn verb(&self, at: usize, end: usize) -> Option<Verb> {
+        let participle = self.speech(at)?;
         let reach = end.min(at + 1 + SUBJECT_REACH);
+        let word = |i: usize| self.document.word(&self.tokens()[i]);
         let quote = self.quoted.iter().find(|q| q.start > at && q.start < reach).map(|q| q.start - 1);
-        let particle = (at + 1..reach)
-            .find(|&i| !self.is_quoted(i) && is_particle(self.document.word(&self.tokens()[i])));
-        let colon = (at + 1..reach).find(|&i| self.document.word(&self.tokens()[i]) == ":");
+        let particle = (at + 1..reach).find(|&i| !self.is_quoted(i) && is_particle(word(i)));
+        let colon = (at + 1..reach).find(|&i| word(i) == ":");
         let until = [quote, particle, colon].into_iter().flatten().min().unwrap_or(reach);
-        let clause = particle.filter(|&p| p == until).map(|p| p + 1);
-        Verb { at, subject: at + 1..until, clause }
+        let clause = particle.filter(|&p| p == until && !self.is_wish(p, end)).map(|p| p + 1);
+        Some(Verb { at, participle, subject: at + 1..until, clause, quote: quote.is_some() })
     }
 
-    /// Writes what the verb's subject says; returns one past its last token.
+    /// «أن» with a verb in the present behind it says what shall be, not what is so.
+    fn is_wish(&self, particle: usize, end: usize) -> bool {
+        let token = &self.tokens()[particle];
+        let an = matches!(token.span.of(self.document.text()).chars().last(), Some('\u{646}'))
+            && token.span.of(self.document.text()).contains('\u{623}');
+        an && particle + 1 < end && self.document.word(&self.tokens()[particle + 1]).starts_with('\u{64A}')
+    }
+
+    /// Writes what the verb's subject says before `next`; returns one past its last token.
     fn statement(&mut self, verb: &Verb, end: usize, next: usize) -> Option<usize> {
+        let until = if next > verb.at { next } else { end };
         let direct: Vec<Range<usize>> = self
             .quoted
             .iter()
-            .filter(|q| q.start > verb.at && q.end <= end && q.len() >= SHORTEST_QUOTE)
+            .filter(|q| q.start > verb.at && q.start < until && self.is_statement(q))
             .cloned()
             .collect();
         if verb.clause.is_none() && direct.is_empty() {
             return None;
         }
         let speaker = self.speaker(verb);
-        let stem = self.document.mention_span(verb.at..verb.at + 1);
+        let stem = Some(self.document.mention_span(verb.at..verb.at + 1));
         let mut last = None;
-        if let Some(clause) = verb.clause.filter(|&c| c < end) {
-            let to = self.clause_end(clause, end);
-            if to > clause {
-                let span = self.plain_span(clause..to);
-                self.said.push(Said { span, speaker, verb: Some(stem), direct: false });
-                last = Some(to);
+        if let Some(clause) = verb.clause.filter(|&c| c < until) {
+            let to = self.clause_end(clause, until);
+            // A clause that is one quotation is listed as that.
+            let is_quote = self.quoted.iter().any(|q| q.start == clause + 1 && q.end + 1 == to);
+            if to > clause && !is_quote {
+                self.said.push(Said {
+                    span: self.plain_span(clause..to),
+                    speaker,
+                    verb: stem,
+                    direct: false,
+                });
             }
+            last = Some(to);
         }
-        for quote in direct.iter().filter(|q| verb.clause.is_some() || q.start < next) {
-            self.said.push(Said {
-                span: self.plain_span(quote.clone()),
-                speaker,
-                verb: Some(stem),
-                direct: true,
-            });
-            last = last.max(Some(quote.end));
+        for quote in direct {
+            // Few words in quotation marks that nobody says are a name.
+            if speaker.is_some() || quote.len() >= 4 {
+                self.said.push(Said {
+                    span: self.plain_span(quote.clone()),
+                    speaker,
+                    verb: stem,
+                    direct: true,
+                });
+                last = last.max(Some(quote.end));
+            }
         }
         self.last = speaker.or(self.last);
         last
     }
 
+    /// Whether words between quotation marks can be a statement: not too few, and no name.
+    fn is_statement(&self, quote: &Range<usize>) -> bool {
+        let is_name = self.names.iter().any(|n| n.tokens.start <= quote.start && quote.end <= n.tokens.end);
+        quote.len() >= SHORTEST_QUOTE && !is_name
+    }
+
     /// The subject of a verb of speech.
     fn speaker(&self, verb: &Verb) -> Option<usize> {
+        if verb.participle {
+            return self.last;
+        }
         let inside =
             |n: &&NameMention| n.tokens.start >= verb.subject.start && n.tokens.end <= verb.subject.end;
         let first_of = |kind| self.names.iter().position(|n| n.kind == kind && inside(&n));
@@ -157,9 +202,11 @@ impl Finder<'_, '_> {
         if organization.is_some() {
             return organization;
         }
-        // «كيم أضاف»: the subject before the verb, at the sentence's start; else the verb's pronoun is the last speaker.
-        let bare = verb.subject.len() <= 1
-            || verb.subject.clone().all(|i| self.tokens()[i].kind == TokenKind::Punctuation);
+        // «كيم أضاف»: the subject before the verb; else the verb's pronoun, or «الوزير», is the last speaker.
+        let tokens = &self.tokens()[verb.subject.clone()];
+        let definite =
+            |t: &Token| t.kind == TokenKind::Punctuation || self.document.stem(t).starts_with("ال");
+        let bare = tokens.len() <= 1 || (tokens.len() <= 3 && tokens.iter().all(definite));
         let sentence = self.document.sentence_at(self.tokens()[verb.at].span.start);
         let start = self.document.sentences().get(sentence).map_or(0, |s| s.tokens.start);
         let before = self
@@ -180,7 +227,7 @@ impl Finder<'_, '_> {
                 continue;
             };
             let told = self.plain_span(quote.clone());
-            if quote.len() < SHORTEST_QUOTE || self.said.iter().any(|s| s.span == told) {
+            if !self.is_statement(quote) || self.said.iter().any(|s| s.span == told) {
                 continue;
             }
             let speaker = self.speaker(verb);

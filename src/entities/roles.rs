@@ -7,6 +7,7 @@
 
 use super::knowledge::Knowledge;
 use crate::Span;
+use crate::lexicon::gazetteer::TitleKind;
 use crate::names::{NameMention, NameType};
 use crate::text::{Document, Token, TokenKind};
 use std::ops::Range;
@@ -93,9 +94,7 @@ impl<'d> Reader<'_, 'd> {
         }
         let (stem, word) = (self.document.stem(token), self.document.word(token));
         let definite = stem.starts_with("ال") || token.dropped_alef;
-        if self.knowledge.title(word).is_some()
-            || (token.proclitic.preposition.is_none() && self.knowledge.title(stem).is_some())
-        {
+        if self.is_title(word) || (token.proclitic.preposition.is_none() && self.is_title(stem)) {
             return Part::Title { definite };
         }
         if is_stop_word(word) || self.knowledge.speech_verb(word).is_some() {
@@ -106,6 +105,10 @@ impl<'d> Reader<'_, 'd> {
             return Part::Material;
         }
         Part::Indefinite
+    }
+
+    fn is_title(&self, word: &str) -> bool {
+        !is_stop_word(word) && self.knowledge.title(word).is_some_and(|t| t.kind != TitleKind::Kinship)
     }
 
     /// Reads the roles that end where the name starts.
@@ -121,42 +124,53 @@ impl<'d> Reader<'_, 'd> {
 
     /// The first title word of the role that ends at `end`.
     fn head_before(&self, first: usize, end: usize) -> Option<usize> {
-        let mut head: Option<(usize, bool)> = None;
+        let (mut head, definite) = self.nearest_title(first, end)?;
+        if definite {
+            // «الكاتب الراحل»: adjectives that the table has as titles.
+            while head > first && self.part(head - 1) == (Part::Title { definite: true }) {
+                head -= 1;
+            }
+        }
+        // «نائب رئيس»: titles in idafa, also with a word between them («رئيس مجلس الوزراء») before a definite one.
+        let mut reach = if definite { INDEFINITE } else { 1 };
+        let mut at = head;
+        while at > first && reach > 0 {
+            at -= 1;
+            match self.part(at) {
+                Part::Title { definite: false } => {
+                    head = at;
+                    reach = 1;
+                }
+                Part::Indefinite if definite => reach -= 1,
+                _ => break,
+            }
+        }
+        Some(head)
+    }
+
+    /// The title word nearest to the role's end at `end`, and whether it is definite.
+    fn nearest_title(&self, first: usize, end: usize) -> Option<(usize, bool)> {
         let mut indefinite = 0;
         let mut at = end;
         while at > first {
             at -= 1;
             match self.part(at) {
-                Part::Title { definite } => {
-                    let closed =
-                        head.is_some_and(|(h, was_definite)| was_definite && (definite || h != at + 1));
-                    if closed {
-                        break;
-                    }
-                    head = Some((at, definite));
+                Part::Title { definite } => return Some((at, definite)),
+                Part::Stop => return None,
+                Part::Mention(mention) => {
+                    at = self.names[mention].tokens.start.max(first);
                     indefinite = 0;
-                    if definite && at + 1 != end && !self.is_modifier(at + 1) {
-                        break;
-                    }
                 }
-                Part::Stop => break,
-                _ if head.is_some_and(|(_, definite)| definite) => break,
-                Part::Mention(mention) => at = self.names[mention].tokens.start.max(first),
                 Part::Material => indefinite = 0,
                 Part::Indefinite => {
                     indefinite += 1;
                     if indefinite > INDEFINITE || at + 1 == end {
-                        break;
+                        return None;
                     }
                 }
             }
         }
-        head.map(|(head, _)| head)
-    }
-
-    /// Whether a token can stand between a definite title and the name: an adjective or what a preposition governs.
-    fn is_modifier(&self, at: usize) -> bool {
-        matches!(self.part(at), Part::Material | Part::Mention(_))
+        None
     }
 
     /// Reads the role in apposition behind the name.
@@ -236,16 +250,43 @@ impl<'d> Reader<'_, 'd> {
                 token = end;
                 continue;
             }
-            let stem = self.document.stem(&self.tokens()[token]);
-            match self.knowledge.nationality(stem).filter(|_| token > range.start) {
-                Some(code) => country = Some(code.to_owned()),
-                None => push_words(&mut text, self.written(token..token + 1, range.start)),
+            let (code, length) = self.nationality_at(token, range.end).unwrap_or(("", 0));
+            if length > 0 && token > range.start {
+                country = Some(code.to_owned());
+                token += length;
+            } else {
+                push_words(&mut text, self.written(token..token + 1, range.start));
+                token += 1;
             }
-            token += 1;
         }
-        if !text.is_empty() {
+        // «الوزراء» alone is what is left of a longer title.
+        let alone = range.len() == 1 && self.is_plural(range.start);
+        if !text.is_empty() && !alone {
             roles.push(Role { person, text, span, country, at });
         }
+    }
+
+    /// The country of the nationality that starts at a token, and how many tokens it has.
+    fn nationality_at(&self, token: usize, end: usize) -> Option<(&'static str, usize)> {
+        let tokens = self.tokens();
+        let stem = self.document.stem(&tokens[token]);
+        // Behind an indefinite title a definite word is what the title is of («وزير المالية»), no adjective.
+        let owner = token.checked_sub(1).map(|i| self.part(i));
+        if owner == Some(Part::Title { definite: false }) && stem.starts_with("ال") {
+            return None;
+        }
+        if token + 1 < end {
+            let of_two = self.knowledge.nationality_of_two(stem, self.document.stem(&tokens[token + 1]));
+            if let Some(code) = of_two {
+                return Some((code, 2));
+            }
+        }
+        self.knowledge.nationality(stem).map(|code| (code, 1))
+    }
+
+    fn is_plural(&self, token: usize) -> bool {
+        let title = self.knowledge.title(self.document.stem(&self.tokens()[token]));
+        title.and_then(|t| t.english).is_some_and(|gloss| gloss.contains("(pl)"))
     }
 
     /// The original words; only the phrase's first word loses its proclitics.
@@ -269,7 +310,7 @@ const LINKS: [&str; 6] = ["في", "لدي", "باسم", "لشوون", "عام", 
 
 /// Words that end every role: relative pronouns, conjunctions, prepositions, particles.
 fn is_stop_word(word: &str) -> bool {
-    const WORDS: [&str; 44] = [
+    const WORDS: [&str; 49] = [
         "ان",
         "انه",
         "انها",
@@ -314,6 +355,11 @@ fn is_stop_word(word: &str) -> bool {
         "امس",
         "اليوم",
         "الاحد",
+        "امام",
+        "نظيره",
+        "نظيرها",
+        "نظيرته",
+        "نظيرتها",
     ];
     WORDS.contains(&word)
 }

@@ -1,6 +1,10 @@
 //! Reads the fixture articles with their gold (fixtures/articles/README.md says what the files hold).
 
-#![allow(dead_code, reason = "each test program uses its own part")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "a module of several test programs, each of which uses its own part"
+)]
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
