@@ -36,6 +36,16 @@ pub enum Error {
         /// The limit in bytes.
         limit: u64,
     },
+    /// A line of a JSON Lines input is no record.
+    #[error("{path}:{line}: {reason}", path = .path.display())]
+    Record {
+        /// The input's path.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+        /// What does not fit.
+        reason: String,
+    },
     /// A compiled table (model, word table, name list) does not have the expected form.
     #[error("{name}: {reason}")]
     Table {
