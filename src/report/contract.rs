@@ -114,7 +114,7 @@ pub struct DatelineEntry {
     /// As written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agency: Option<String>,
-    /// As written.
+    /// Its value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
 }
