@@ -19,21 +19,36 @@ const SAMPLE: usize = 8 << 10;
 /// text.
 pub fn decode(label: &Path, bytes: Vec<u8>) -> Result<Text, Error> {
     let length = bytes.len() as u64;
-    let (content, encoding) =
-        decode_bytes(bytes).map_err(|reason| Error::NotText { path: label.to_owned(), reason })?;
+    let refused = |Refused { reason, binary }| Error::NotText { path: label.to_owned(), reason, binary };
+    let (content, encoding) = decode_bytes(bytes).map_err(refused)?;
     if content.trim().is_empty() {
         return Err(Error::Empty { path: label.to_owned() });
     }
     Ok(Text { content, encoding: encoding.name(), bytes: length })
 }
 
-fn decode_bytes(bytes: Vec<u8>) -> Result<(String, &'static Encoding), String> {
+/// Why bytes are no text.
+#[derive(Debug)]
+struct Refused {
+    reason: String,
+    binary: bool,
+}
+
+impl From<String> for Refused {
+    fn from(reason: String) -> Self {
+        Self { reason, binary: false }
+    }
+}
+
+type Decoded = Result<(String, &'static Encoding), Refused>;
+
+fn decode_bytes(bytes: Vec<u8>) -> Decoded {
     if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
-        return Err("it is in UTF-32, which is not read; save it as UTF-8".to_owned());
+        return Err("it is in UTF-32, which is not read; save it as UTF-8".to_owned().into());
     }
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         return if encoding == UTF_8 {
-            utf8(bytes, mark).map_err(|(_, at)| broken_utf8(at))
+            utf8(bytes, mark).map_err(|(_, at)| broken_utf8(at).into())
         } else {
             utf16(&bytes[mark..], encoding)
         };
@@ -42,7 +57,7 @@ fn decode_bytes(bytes: Vec<u8>) -> Result<(String, &'static Encoding), String> {
         return utf16(&bytes, encoding);
     }
     if let Some(at) = bytes.iter().position(|&b| b == 0) {
-        return Err(format!("byte {at} is NUL, so this is a binary file"));
+        return Err(Refused { reason: format!("byte {at} is NUL, so this is a binary file"), binary: true });
     }
     match utf8(bytes, 0) {
         Ok((content, encoding)) => no_controls(&content).map(|()| (content, encoding)),
@@ -62,13 +77,13 @@ fn utf8(mut bytes: Vec<u8>, mark: usize) -> Result<(String, &'static Encoding), 
     }
 }
 
-fn utf16(bytes: &[u8], encoding: &'static Encoding) -> Result<(String, &'static Encoding), String> {
+fn utf16(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
     if !bytes.len().is_multiple_of(2) {
-        return Err(format!("broken {}: an odd number of bytes", encoding.name()));
+        return Err(format!("broken {}: an odd number of bytes", encoding.name()).into());
     }
     match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
         Some(content) => Ok((content.into_owned(), encoding)),
-        None => Err(format!("broken {}: half of a surrogate pair", encoding.name())),
+        None => Err(format!("broken {}: half of a surrogate pair", encoding.name()).into()),
     }
 }
 
@@ -93,24 +108,24 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// `at` is the first byte that is no UTF-8.
-fn legacy(bytes: &[u8], at: usize) -> Result<(String, &'static Encoding), String> {
+fn legacy(bytes: &[u8], at: usize) -> Decoded {
     if mostly_utf8(bytes) {
-        return Err(broken_utf8(at));
+        return Err(broken_utf8(at).into());
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guess = detector.guess(None, Utf8Detection::Deny);
     if guess != WINDOWS_1256 && guess != ISO_8859_6 {
         let name = guess.name();
-        return Err(format!(
-            "byte {at} is no UTF-8, and it looks like {name} rather than an Arabic encoding"
-        ));
+        let reason =
+            format!("byte {at} is no UTF-8, and it looks like {name} rather than an Arabic encoding");
+        return Err(reason.into());
     }
     match guess.decode_without_bom_handling_and_without_replacement(bytes) {
         Some(content) if reads_as_arabic(&content) => {
             no_controls(&content).map(|()| (content.into_owned(), guess))
         }
-        _ => Err(format!("byte {at} is no UTF-8, and as {} it makes no Arabic words", guess.name())),
+        _ => Err(format!("byte {at} is no UTF-8, and as {} it makes no Arabic words", guess.name()).into()),
     }
 }
 
@@ -142,14 +157,15 @@ fn reads_as_arabic(content: &str) -> bool {
 }
 
 /// Text has next to no control characters.
-fn no_controls(content: &str) -> Result<(), String> {
+fn no_controls(content: &str) -> Result<(), Refused> {
     let control = |c: char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\u{b}');
     let count = content.chars().filter(|&c| control(c)).count();
     if count * 20 <= content.len() {
         return Ok(());
     }
     let at = content.find(control).unwrap_or_default();
-    Err(format!("{count} control characters, the first at byte {at}, so this is a binary file"))
+    let reason = format!("{count} control characters, the first at byte {at}, so this is a binary file");
+    Err(Refused { reason, binary: true })
 }
 
 #[cfg(test)]

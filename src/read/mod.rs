@@ -1,6 +1,7 @@
 //! From bytes to decoded text: encodings, compression, and records of JSON Lines.
 
 mod compress;
+pub mod conll;
 mod encoding;
 mod records;
 

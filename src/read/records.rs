@@ -88,9 +88,10 @@ impl<R: BufRead> Records<R> {
             if end.is_some() || at_end_of_stream {
                 self.line += 1;
                 let label = label(&self.path, self.line);
-                return Some(match too_long {
-                    true => Err(Error::TooLarge { path: label, limit: self.max_bytes }),
-                    false => Ok(()),
+                return Some(if too_long {
+                    Err(Error::TooLarge { path: label, limit: self.max_bytes })
+                } else {
+                    Ok(())
                 });
             }
         }
@@ -101,7 +102,7 @@ impl<R: BufRead> Records<R> {
             1 => self.buffer.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.buffer),
             _ => &self.buffer,
         };
-        let value: Value = serde_json::from_slice(line).map_err(|e| format!("is no JSON: {e}"))?;
+        let value: Value = serde_json::from_slice(line).map_err(|e| no_json(&e))?;
         let Value::Object(mut rest) = value else {
             return Err("is no JSON object".to_owned());
         };
@@ -138,14 +139,21 @@ impl<R: BufRead> Iterator for Records<R> {
             if self.buffer.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            let record = self.record().and_then(|r| match r.text.trim().is_empty() {
-                true => Err("its text is empty".to_owned()),
-                false => Ok(r),
-            });
+            let filled = |r: &Record| !r.text.trim().is_empty();
+            let record = self
+                .record()
+                .and_then(|r| if filled(&r) { Ok(r) } else { Err("its text is empty".to_owned()) });
             let (path, line) = (&self.path, self.line);
             return Some(record.map_err(|reason| Error::Record { path: path.clone(), line, reason }));
         }
     }
+}
+
+/// The parser counts lines of its own, which would be read as the file's.
+fn no_json(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let what = said.split(" at line ").next().unwrap_or_default();
+    format!("is no JSON: {what} at column {}", error.column())
 }
 
 /// `articles.jsonl:12`
@@ -186,7 +194,7 @@ mod tests {
         assert_eq!(
             errors,
             [
-                "in:3: is no JSON: expected ident at line 1 column 2",
+                "in:3: is no JSON: expected ident at column 2",
                 "in:4: has no field \"text\"",
                 "in:5: is no JSON object",
                 "in:6: its field \"date\" is no date: \"2024-02-30\"",

@@ -1,4 +1,4 @@
-//! CoNLL: `token TAB tag` a line (IOB2), an empty line after a sentence.
+//! `CoNLL`: `token TAB tag` a line (IOB2), an empty line after a sentence.
 
 use super::contract::Report;
 use super::marks::{Kind, Mark};

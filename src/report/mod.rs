@@ -35,7 +35,10 @@ mod tests {
             let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/report/schema.json");
             std::fs::write(file, &text).unwrap();
         } else {
-            assert!(text == SCHEMA, "src/report/schema.json is stale: run `UPDATE=1 cargo test --lib schema`");
+            assert!(
+                text == SCHEMA,
+                "src/report/schema.json is stale: run `UPDATE=1 cargo test --lib schema`"
+            );
         }
     }
 }

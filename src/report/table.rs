@@ -23,11 +23,33 @@ pub enum Separator {
 }
 
 const MENTION_COLUMNS: [&str; 14] = [
-    "source", "type", "id", "name", "text", "start", "end", "sentence", "confidence", "kind", "country", "wikidata",
-    "value", "grain",
+    "source",
+    "type",
+    "id",
+    "name",
+    "text",
+    "start",
+    "end",
+    "sentence",
+    "confidence",
+    "kind",
+    "country",
+    "wikidata",
+    "value",
+    "grain",
 ];
 const ENTITY_COLUMNS: [&str; 12] = [
-    "source", "type", "id", "name", "kind", "country", "wikidata", "count", "salience", "confidence", "aliases",
+    "source",
+    "type",
+    "id",
+    "name",
+    "kind",
+    "country",
+    "wikidata",
+    "count",
+    "salience",
+    "confidence",
+    "aliases",
     "roles",
 ];
 

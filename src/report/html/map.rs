@@ -26,7 +26,8 @@ pub(super) fn write(page: &mut String, report: &Report) {
     };
     let Window { x, y, width, height } = window;
     page.push_str("<h2>خريطة</h2>\n");
-    let _ = writeln!(page, "<svg class=\"map\" viewBox=\"{x:.2} {y:.2} {width:.2} {height:.2}\" role=\"img\">");
+    let _ =
+        writeln!(page, "<svg class=\"map\" viewBox=\"{x:.2} {y:.2} {width:.2} {height:.2}\" role=\"img\">");
     page.push_str("<rect class=\"sea\" x=\"-180\" y=\"-90\" width=\"360\" height=\"180\"/>\n");
     write_land(page);
     write_grid(page, window);

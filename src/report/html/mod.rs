@@ -26,7 +26,8 @@ pub fn html(report: &Report, text: &str) -> String {
     let _ = writeln!(page, "<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">");
     page.push_str("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>");
     push_text(&mut page, title);
-    let _ = writeln!(page, "</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<div class=\"page\">\n<main>");
+    let _ =
+        writeln!(page, "</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<div class=\"page\">\n<main>");
     write_article(&mut page, report, text, &marks);
     write_summary(&mut page, report);
     side::write_quotes(&mut page, report);

@@ -14,8 +14,7 @@ pub(super) fn write_lists(page: &mut String, report: &Report, marks: &[Mark]) {
             anchors.entry(entity.id).or_default().push(index);
         }
     }
-    for (kind, heading) in
-        [(Kind::Person, "أشخاص"), (Kind::Place, "أماكن"), (Kind::Organization, "منظمات")]
+    for (kind, heading) in [(Kind::Person, "أشخاص"), (Kind::Place, "أماكن"), (Kind::Organization, "منظمات")]
     {
         let mut entities: Vec<Entity> = report.entities().filter(|e| e.kind == kind).collect();
         entities.sort_by(|a, b| b.salience.total_cmp(&a.salience));
