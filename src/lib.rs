@@ -39,7 +39,7 @@ use report::contract::DateSource;
 use text::Document;
 
 /// What is asked for, the same for many articles; only the date is the article's own.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The article's own day, when it is known from outside its text.
     pub date: Option<Date>,
@@ -49,10 +49,8 @@ pub struct Options {
     pub offsets: OffsetUnit,
     /// Names of a lower probability (0 to 1) are left out.
     pub min_confidence: f32,
-    /// The most sentences that the summary may have.
-    pub summary: usize,
-    /// Whether entities say why they were decided so.
-    pub explain: bool,
+    /// How many sentences the summary has, how many key phrases there are, whether entities say why.
+    pub entities: entities::Settings,
 }
 
 /// The analyzer: immutable, made once, shared by every thread.
@@ -86,8 +84,7 @@ impl Analyzer {
         let mut dates = dates::find(&document, date);
         dates.retain(|date| !scratch.names.iter().any(|name| name.span.overlaps(date.span)));
 
-        let request = entities::Request { summary: options.summary, explain: options.explain };
-        let entities = entities::resolve(&document, &scratch.names, &dates, request);
+        let entities = entities::build(&document, &scratch.names, &options.entities);
 
         let article = report::Article { document: &document, date, date_source, dates: &dates };
         report::build(&article, entities, options.offsets)

@@ -83,9 +83,12 @@ pub(crate) struct Run {
     /// Take an article's day from its file's name (2024-11-19, 20241119) when nothing else says it.
     #[arg(long, help_heading = "Analysis")]
     pub(crate) date_from_name: bool,
-    /// The most sentences in the summary.
+    /// The most sentences of the summary.
     #[arg(long, value_name = "N", default_value_t = 3, help_heading = "Analysis")]
     pub(crate) summary: usize,
+    /// The most key phrases.
+    #[arg(long, value_name = "N", default_value_t = 8, help_heading = "Analysis")]
+    pub(crate) keyphrases: usize,
     /// Leave out names of a lower probability (0 to 1).
     #[arg(long, value_name = "P", default_value_t = 0.0, help_heading = "Analysis")]
     pub(crate) min_confidence: f32,

@@ -122,14 +122,16 @@ impl Jobs {
         }
     }
 
-    /// The next step in the folder that is being searched, `None` when there is none: a job, or nothing when a stream was
-    /// opened, whose records come next.
-    fn step_in_folder(&mut self) -> Option<Option<Job>> {
-        Some(match self.folder.as_mut()?.next(&self.plan) {
-            Some(Ok((path, name))) => self.file(path, name, true),
-            Some(Err(error)) => Some(Job::Failed(error)),
-            None => self.folder.take()?.closing(&self.plan),
-        })
+    /// The next job of the folder that is being searched; none when a stream was opened, whose records come next.
+    fn step_in(&mut self, mut folder: Folder) -> Option<Job> {
+        let Some(step) = folder.next(&self.plan) else {
+            return folder.closing(&self.plan);
+        };
+        self.folder = Some(folder);
+        match step {
+            Ok((path, name)) => self.file(path, name, true),
+            Err(error) => Some(Job::Failed(error)),
+        }
     }
 }
 
@@ -144,10 +146,11 @@ impl Iterator for Jobs {
             if let Some(job) = self.next_record() {
                 return Some(job);
             }
-            match self.step_in_folder() {
-                Some(None) => continue,
-                Some(job) => return job,
-                None => {}
+            if let Some(folder) = self.folder.take() {
+                match self.step_in(folder) {
+                    None => continue,
+                    job => return job,
+                }
             }
             let path = match self.next_path()? {
                 Ok(path) => path,

@@ -4,6 +4,7 @@ use crate::args::{Format, InputFormat, Offsets, Rows, Run, When};
 use anyhow::{Context, Result, bail, ensure};
 use glob::Pattern;
 use jiff::civil::Date;
+use khabar::entities::Settings;
 use khabar::read::Fields;
 use khabar::report::{self, Color, Separator};
 use khabar::{OffsetUnit, Options};
@@ -212,8 +213,7 @@ fn options(run: &Run, style: Style) -> Result<Options> {
         date_source: None,
         offsets: style.needs().unwrap_or(asked),
         min_confidence: run.min_confidence,
-        summary: run.summary,
-        explain: run.explain,
+        entities: Settings { summary: run.summary, keyphrases: run.keyphrases, explain: run.explain },
     })
 }
 
