@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
-use khabar::train::{clitics, text, words};
+use khabar::train::{clitics, lists, text, words};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -31,6 +31,15 @@ enum Command {
         #[arg(long)]
         tsv: Option<PathBuf>,
     },
+    /// Compiles the tables of names, titles and places into the gazetteer.
+    Lists {
+        /// The folder with the tables.
+        #[arg(long, default_value = "src/lexicon")]
+        lexicon: PathBuf,
+        /// The file to write.
+        #[arg(long, default_value = "src/lexicon/gazetteer.bin")]
+        out: PathBuf,
+    },
     /// Learns the clitic model from annotated articles and judges the one that is compiled in.
     Clitics {
         /// The annotated articles (JSON Lines).
@@ -47,8 +56,17 @@ enum Command {
 fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Words { corpora, least, out, tsv } => count_words(&corpora, least, &out, tsv.as_deref()),
+        Command::Lists { lexicon, out } => compile_lists(&lexicon, &out),
         Command::Clitics { articles, fold, out } => learn_clitics(&articles, fold, out.as_deref()),
     }
+}
+
+fn compile_lists(lexicon: &Path, out: &Path) -> Result<()> {
+    let compiled = lists::compile(lexicon)?;
+    std::fs::write(out, &compiled.bytes).with_context(|| out.display().to_string())?;
+    print!("{}", compiled.statistics);
+    println!("{}: {} bytes", out.display(), compiled.bytes.len());
+    Ok(())
 }
 
 fn learn_clitics(articles: &Path, fold: Option<usize>, out: Option<&Path>) -> Result<()> {
