@@ -27,6 +27,8 @@ pub enum Error {
         path: PathBuf,
         /// What was seen, and where (a byte offset).
         reason: String,
+        /// Whether it is a binary file rather than a text that is broken.
+        binary: bool,
     },
     /// The input is larger than one article may be.
     #[error("{path}: is larger than {limit} bytes, the most that one article may have", path = .path.display())]
@@ -35,6 +37,32 @@ pub enum Error {
         path: PathBuf,
         /// The limit in bytes.
         limit: u64,
+    },
+    /// A line of a JSON Lines input is no record.
+    #[error("{path}:{line}: {reason}", path = .path.display())]
+    Record {
+        /// The input's path.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+        /// What does not fit.
+        reason: String,
+    },
+    /// The report could not be written.
+    #[error("{path}: cannot be written: {source}", path = .path.display())]
+    Write {
+        /// The report's path, or `-` for standard output.
+        path: PathBuf,
+        /// The operating system's reason.
+        source: std::io::Error,
+    },
+    /// The analysis of one article failed by a mistake in this program.
+    #[error("{path}: internal error at {reason}; please report it with the article", path = .path.display())]
+    Internal {
+        /// The article's path.
+        path: PathBuf,
+        /// Where and what.
+        reason: String,
     },
     /// A compiled table (model, word table, name list) does not have the expected form.
     #[error("{name}: {reason}")]

@@ -114,7 +114,7 @@ pub struct DatelineEntry {
     /// As written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agency: Option<String>,
-    /// As written.
+    /// Its value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
 }
@@ -438,7 +438,7 @@ fn rounded<S: Serializer>(score: &f32, serializer: S) -> Result<S::Ok, S::Error>
     serializer.serialize_f64((f64::from(*score) * 1e4).round() / 1e4)
 }
 
-#[allow(clippy::ref_option, reason = "serde asks for this form")]
+#[allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde asks for this form")]
 fn rounded_option<S: Serializer>(score: &Option<f32>, serializer: S) -> Result<S::Ok, S::Error> {
     match score {
         Some(score) => rounded(score, serializer),
