@@ -1,7 +1,32 @@
 //! Calendar expressions: found by a grammar, resolved to ISO 8601.
+//!
+//! ```text
+//! sentence → scan (words of the lexicon, numbers) → grammar (rules give candidates, the longest wins)
+//!          → resolve (article's day, dates before) → value
+//! ```
+
+mod calendar;
+mod grammar;
+mod lexicon;
+mod meaning;
+mod numbers;
+mod phrases;
+mod resolve;
+mod resolve_unit;
+mod resolve_year;
+mod rules_day;
+mod rules_month;
+mod rules_part;
+mod rules_unit;
+mod rules_year;
+mod scan;
+mod tense;
+mod value;
 
 use crate::Span;
 use crate::text::Document;
+use resolve::Resolver;
+use scan::Scan;
 use serde::{Deserialize, Serialize};
 
 /// How precise a date is.
@@ -19,6 +44,7 @@ pub enum Grain {
     Year,
     Decade,
     Century,
+    Millennium,
 }
 
 /// The calendar that the text counts in; a value is always Gregorian.
@@ -47,13 +73,24 @@ pub struct DateMention {
     pub grain: Grain,
     /// The calendar of the text.
     pub calendar: Calendar,
-    /// Whether the value depends on the article's date.
+    /// Whether the words point from the article's day or from another date («أمس», «العام نفسه»). A day and month
+    /// whose year is understood («6 نوفمبر») do not.
     pub relative: bool,
 }
 
 /// Finds the calendar expressions of `document`, in order of text, without overlaps. `reference` is the article's own
-/// day, when it is known.
+/// day, when it is known; without it a value that would need it is `None`.
 #[must_use]
-pub fn find(_document: &Document, _reference: Option<jiff::civil::Date>) -> Vec<DateMention> {
-    Vec::new()
+pub fn find(document: &Document, reference: Option<jiff::civil::Date>) -> Vec<DateMention> {
+    let mut all = Vec::new();
+    for (index, sentence) in document.sentences().iter().enumerate() {
+        let scan = Scan::new(document, sentence.tokens.clone());
+        all.extend(grammar::expressions(&scan).into_iter().map(|found| (index, found)));
+    }
+    let mut resolver = Resolver::new(reference, &all);
+    let mention = |(index, found): &(usize, meaning::Found)| {
+        let range = document.sentences().get(*index).map_or(0..0, |s| s.tokens.clone());
+        resolver.mention(&Scan::new(document, range), found)
+    };
+    all.iter().map(mention).collect()
 }

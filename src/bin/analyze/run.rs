@@ -94,7 +94,7 @@ impl Taker {
 
     /// Flushes after each article: a program that sends one and waits for its report gets it.
     fn write(&mut self, report: &str) -> io::Result<()> {
-        if report.is_empty() {
+        if report.is_empty() && self.header.is_none() {
             return Ok(());
         }
         let mut stdout = self.stdout.lock();

@@ -1,0 +1,97 @@
+//! Numbers in digits and in words: days of the month, counts, years.
+
+use super::lexicon::{Role, Word};
+use super::scan::{Atom, Kind, Scan};
+
+/// A number and the index of the token after it.
+pub(super) type Read<T> = Option<(T, usize)>;
+
+/// A day of the month: `32` is the last one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct DayNumber {
+    pub(super) day: u8,
+    /// Written as a definite word («الخامس»), with the article («الـ25») or by name («فاتح»).
+    pub(super) named: bool,
+}
+
+/// «25», «الـ25», «الخامس والعشرين», «أول», «فاتح».
+pub(super) fn day_number(scan: &Scan, at: usize) -> Read<DayNumber> {
+    let atom = scan.at(at)?;
+    match atom.kind {
+        Kind::Digits(n @ 1..=31, 1 | 2) => Some((DayNumber { day: n as u8, named: false }, atom.next)),
+        Kind::Word(Word::DayName(day)) => Some((DayNumber { day, named: true }, atom.next)),
+        Kind::Word(Word::Ordinal(_) | Word::Number(10..=30)) => {
+            let (n, next) = ordinal(scan, at)?;
+            (1..=31).contains(&n).then_some((DayNumber { day: n as u8, named: true }, next))
+        }
+        _ if atom.roles.has(Role::Article) => match scan.at(atom.next)?.kind {
+            Kind::Digits(n @ 1..=31, 1 | 2) => Some((DayNumber { day: n as u8, named: true }, atom.next + 1)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// «الثالث», «الخامس عشر», «الحادي والعشرين», «العشرين».
+pub(super) fn ordinal(scan: &Scan, at: usize) -> Read<u16> {
+    let (word, atom) = scan.word(at)?;
+    match word {
+        Word::Ordinal(n) => {
+            let n = u16::from(n);
+            match scan.word(atom.next) {
+                Some((Word::Number(10), ten)) if bare(ten) && n < 10 => Some((n + 10, ten.next)),
+                Some((Word::Number(tens @ 20..=90), next)) if next.joined && n < 10 && tens % 10 == 0 => {
+                    Some((n + tens, next.next))
+                }
+                _ => Some((n, atom.next)),
+            }
+        }
+        Word::Number(n @ 20..=90) if n % 10 == 0 => Some((n, atom.next)),
+        _ => None,
+    }
+}
+
+/// A cardinal up to 9999 in words: «ثلاثة», «أحد عشر», «خمسة وعشرين», «ألفين وأحد عشر», «ألف وتسعمئة وسبعة وستين».
+pub(super) fn cardinal(scan: &Scan, at: usize) -> Read<u16> {
+    let (Word::Number(first), atom) = scan.word(at)? else { return None };
+    let (mut total, mut next, mut last) = (first, atom.next, first);
+    while let Some((Word::Number(n), atom)) = scan.word(next) {
+        let teen = n == 10 && bare(atom) && (1..10).contains(&last);
+        // After «و» the parts go down, except units before tens: «خمسة وعشرين».
+        let tens_after_unit = (20..100).contains(&n) && (1..10).contains(&last);
+        let thousands = n == 1000 && (3..10).contains(&total) && bare(atom);
+        let falling = atom.joined && (magnitude(n) < magnitude(last) || tens_after_unit);
+        if thousands {
+            total *= 1000;
+        } else if teen || falling {
+            total += n;
+        } else {
+            break;
+        }
+        last = n;
+        next = atom.next;
+    }
+    (total < 10_000).then_some((total, next))
+}
+
+/// A count of things: digits up to three, or a cardinal.
+pub(super) fn count(scan: &Scan, at: usize) -> Read<u16> {
+    let atom = scan.at(at)?;
+    match atom.kind {
+        Kind::Digits(n, 1..=3) if n > 0 => Some((n as u16, atom.next)),
+        _ if atom.roles.has(Role::Article) => match scan.at(atom.next)?.kind {
+            Kind::Digits(n, 1..=3) if n > 0 => Some((n as u16, atom.next + 1)),
+            _ => None,
+        },
+        _ => cardinal(scan, at),
+    }
+}
+
+fn bare(atom: Atom) -> bool {
+    !atom.joined && atom.preposition.is_none()
+}
+
+/// Units 0, tens 1, hundreds 2, thousands 3.
+fn magnitude(n: u16) -> u32 {
+    n.max(1).ilog10()
+}

@@ -1,0 +1,213 @@
+//! Pieces that several rules share: month names, modifiers, years.
+
+use super::Calendar;
+use super::lexicon::{Demonstrative, Era, Form, Modifier, Role, Unit, Word};
+use super::meaning::{Month, Year};
+use super::numbers::{Read, cardinal};
+use super::scan::{Atom, Kind, Scan};
+
+/// A month's name with its pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct MonthName {
+    pub(super) calendar: Calendar,
+    pub(super) number: u8,
+    /// The name is also another word, and no second name stands beside it.
+    pub(super) weak: bool,
+    /// First byte of the name.
+    pub(super) start: usize,
+}
+
+const SLASHES: [char; 5] = ['/', '-', '\u{2013}', '\\', '\u{2014}'];
+
+/// «آذار», «آذار/مارس», «مارس (آذار)», «(آذار)مارس».
+pub(super) fn month_name(scan: &Scan, at: usize) -> Read<MonthName> {
+    if let Some(inner) = scan.mark(at, &['(']) {
+        let (first, next) = one_month(scan, inner)?;
+        let close = scan.mark(next, &[')'])?;
+        let (second, next) = one_month(scan, close).filter(|(m, _)| is_pair(first, *m))?;
+        let start = scan.token(at)?.span.start;
+        return Some((MonthName { weak: false, start, ..second }, next));
+    }
+    let (first, next) = one_month(scan, at)?;
+    if let Some(inside) = scan.mark(next, &['(']) {
+        if let Some((_, end)) = one_month(scan, inside).filter(|(m, _)| is_pair(first, *m)) {
+            if let Some(close) = scan.mark(end, &[')']) {
+                return Some((MonthName { weak: false, ..first }, close));
+            }
+        }
+    }
+    let second = scan.mark(next, &SLASHES).and_then(|after| one_month(scan, after));
+    match second.filter(|(m, _)| is_pair(first, *m)) {
+        Some((_, end)) => Some((MonthName { weak: false, ..first }, end)),
+        None => Some((first, next)),
+    }
+}
+
+fn one_month(scan: &Scan, at: usize) -> Read<MonthName> {
+    let (Word::Month(calendar, number, weak), atom) = scan.word(at)? else { return None };
+    Some((MonthName { calendar, number, weak, start: atom.span.start }, atom.next))
+}
+
+fn is_pair(a: MonthName, b: MonthName) -> bool {
+    a.calendar == b.calendar && a.number == b.number
+}
+
+/// A modifier without clitics.
+pub(super) fn modifier(scan: &Scan, at: usize) -> Option<(Modifier, Atom)> {
+    match scan.word(at)? {
+        (Word::Modifier(m), atom) if atom.preposition.is_none() && !atom.joined => Some((m, atom)),
+        _ => None,
+    }
+}
+
+/// How many units from the article's a modifier points; `None` for the anaphoric ones.
+pub(super) fn shift_of(modifier: Modifier) -> Option<i32> {
+    Some(match modifier {
+        Modifier::Past | Modifier::Last => -1,
+        Modifier::BeforePast => -2,
+        Modifier::This | Modifier::New => 0,
+        Modifier::Next => 1,
+        Modifier::AfterNext => 2,
+        Modifier::Same | Modifier::Following | Modifier::Preceding => return None,
+    })
+}
+
+/// How many units from the one last named; `None` for the others.
+pub(super) fn anaphor_of(modifier: Modifier) -> Option<i32> {
+    Some(match modifier {
+        Modifier::Same => 0,
+        Modifier::Following => 1,
+        Modifier::Preceding => -1,
+        _ => return None,
+    })
+}
+
+/// A unit's noun of one of `forms`.
+pub(super) fn unit(scan: &Scan, at: usize, unit: Unit, forms: &[Form]) -> Option<Atom> {
+    match scan.word(at)? {
+        (Word::Unit(u, form), atom) if u == unit && forms.contains(&form) => Some(atom),
+        _ => None,
+    }
+}
+
+/// The token after an optional «من», «في» or «لـ»-less nothing.
+pub(super) fn skip_from(scan: &Scan, at: usize) -> usize {
+    scan.role(at, Role::From).or_else(|| scan.role(at, Role::In)).map_or(at, |a| a.next)
+}
+
+/// The token after an optional comma that is glued to a four-digit year («عام ،2010») or stands before one.
+pub(super) fn skip_comma(scan: &Scan, at: usize) -> usize {
+    match scan.mark(at, &['\u{60C}', ',']) {
+        Some(next) if matches!(scan.at(next).map(|a| a.kind), Some(Kind::Digits(1000..=2999, 4))) => next,
+        _ => at,
+    }
+}
+
+/// How freely a year's number is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// Four digits or more than a thousand in words; less only with an era.
+    Strict,
+    /// After «عام» or a season also two digits and two-part words («تسع وتسعين»).
+    Free,
+}
+
+/// A year's number with its era.
+pub(super) fn year_number(scan: &Scan, at: usize, reading: Reading) -> Read<Year> {
+    let atom = scan.at(at)?;
+    let free = reading == Reading::Free;
+    let (value, digits, next) = match atom.kind {
+        Kind::Digits(value, digits) => (value as u16, digits, atom.next),
+        Kind::Word(Word::Number(_)) => {
+            let (value, next) = cardinal(scan, at)?;
+            (value, 0, next)
+        }
+        _ => return None,
+    };
+    if let Some((era, next)) = era(scan, next, digits) {
+        return (value > 0).then_some((Year::Number { value, digits, era: Some(era) }, next));
+    }
+    let plausible = match digits {
+        4 => (1000..=2999).contains(&value),
+        0 => value >= 1000 || (free && (20..100).contains(&value)),
+        2 => free && value >= 10 && !is_counted(scan, next),
+        _ => false,
+    };
+    plausible.then_some((Year::Number { value, digits, era: None }, next))
+}
+
+/// An era after a year's number; abbreviations that are also other words only after digits.
+pub(super) fn era(scan: &Scan, at: usize, digits: u8) -> Read<Era> {
+    let (Word::Era(era, weak), atom) = scan.word(at)? else { return None };
+    (!weak || (digits > 0 && atom.preposition.is_none())).then_some((era, atom.next))
+}
+
+/// Whether the number before `at` counts something.
+pub(super) fn is_counted(scan: &Scan, at: usize) -> bool {
+    let Some(atom) = scan.at(at) else { return false };
+    match atom.kind {
+        Kind::Mark('%' | '\u{66A}') => true,
+        Kind::Word(Word::Unit(..)) => !scan.word_form(at).starts_with('و'),
+        _ => atom.roles.has(Role::Counted) && !atom.joined && atom.preposition.is_none(),
+    }
+}
+
+/// «عام 2011», «العام الماضي», «هذه السنة», «السنة المالية 2012»: a year said in full.
+pub(super) fn year_phrase(scan: &Scan, at: usize) -> Read<Year> {
+    const HEADS: [Form; 2] = [Form::Indefinite, Form::Definite];
+    if let Some((Word::Demonstrative(which), dem)) = scan.word(at) {
+        let noun = unit(scan, dem.next, Unit::Year, &HEADS)?;
+        let year = if which == Demonstrative::This { Year::Shift(0) } else { Year::Same(0) };
+        return Some((year, noun.next));
+    }
+    let head = unit(scan, at, Unit::Year, &HEADS)?;
+    let after = [Role::Fiscal, Role::School].iter().find_map(|&r| scan.role(head.next, r));
+    let next = after.map_or(head.next, |a| a.next);
+    if let Some((modifier, atom)) = modifier(scan, next) {
+        let year = shift_of(modifier).map(Year::Shift).or(anaphor_of(modifier).map(Year::Same))?;
+        return Some((year, atom.next));
+    }
+    year_number(scan, skip_comma(scan, next), Reading::Free)
+}
+
+/// What a month's year is, from the words after it: a number, «من العام الماضي», «الماضي».
+pub(super) fn month_year(scan: &Scan, at: usize) -> Read<Year> {
+    if let Some(read) = year_number(scan, skip_comma(scan, at), Reading::Strict) {
+        return (!is_counted(scan, read.1)).then_some(read);
+    }
+    if let Some(read) = year_phrase(scan, at).or_else(|| year_phrase(scan, skip_from(scan, at))) {
+        return Some(read);
+    }
+    let from = scan.role(at, Role::From).map(|a| a.next);
+    if let Some(read) = from.and_then(|next| year_number(scan, next, Reading::Strict)) {
+        return Some(read);
+    }
+    let (modifier, atom) = modifier(scan, at)?;
+    let year = match modifier {
+        Modifier::Past | Modifier::Last | Modifier::BeforePast => Year::Before,
+        Modifier::Next | Modifier::AfterNext => Year::After,
+        Modifier::This | Modifier::New => Year::Current,
+        Modifier::Same => Year::Same(0),
+        Modifier::Following | Modifier::Preceding => return None,
+    };
+    Some((year, atom.next))
+}
+
+/// The month that a day's number belongs to: «مارس», «شهر مارس», «الشهر الجاري», «هذا الشهر», «نفس الشهر».
+pub(super) fn month_of_day(scan: &Scan, at: usize) -> Read<(Calendar, Month, bool)> {
+    if let Some((Word::Demonstrative(which), dem)) = scan.word(at) {
+        let noun = unit(scan, dem.next, Unit::Month, &[Form::Definite])?;
+        let this = which == Demonstrative::This;
+        let month = if this { Month::Shift(0) } else { Month::Same(0) };
+        return Some(((Calendar::Gregorian, month, false), noun.next));
+    }
+    if let Some(noun) = unit(scan, at, Unit::Month, &[Form::Definite]) {
+        if let Some((modifier, atom)) = modifier(scan, noun.next) {
+            let month = shift_of(modifier).map(Month::Shift).or(anaphor_of(modifier).map(Month::Same))?;
+            return Some(((Calendar::Gregorian, month, false), atom.next));
+        }
+    }
+    let noun = unit(scan, at, Unit::Month, &[Form::Definite, Form::Indefinite]);
+    let (name, next) = month_name(scan, noun.map_or(at, |a| a.next))?;
+    Some(((name.calendar, Month::Name(name.number), name.weak && noun.is_none()), next))
+}

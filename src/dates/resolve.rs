@@ -1,0 +1,312 @@
+//! From what an expression says to its value: the one place that knows the article's day and the dates before.
+
+use super::lexicon::{Era, Unit};
+use super::meaning::{Century, Direction, Found, Meaning, Month, Year};
+use super::resolve_unit as units;
+use super::resolve_year::{self as years, Choice};
+use super::scan::Scan;
+use super::tense::looks_forward;
+use super::value::Value;
+use super::{Calendar, DateMention, Grain};
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+/// What the expressions before named, for «اليوم التالي» and «العام نفسه».
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Named {
+    pub(super) day: Option<Date>,
+    pub(super) month: Option<(i32, u8)>,
+    pub(super) year: Option<i32>,
+}
+
+/// Resolves the expressions of one document in their order.
+pub(super) struct Resolver {
+    pub(super) reference: Option<Date>,
+    pub(super) named: Named,
+    /// The article writes months before days («11/19/2024»).
+    month_first: bool,
+}
+
+/// A value with what it counts in.
+struct Resolved {
+    value: Option<Value>,
+    grain: Grain,
+    calendar: Calendar,
+    relative: bool,
+}
+
+impl Resolved {
+    fn new(value: Option<Value>, grain: Grain, relative: bool) -> Self {
+        Self { value, grain, calendar: Calendar::Gregorian, relative }
+    }
+}
+
+/// A day's parts as the text gives them.
+#[derive(Clone, Copy)]
+struct DayParts {
+    calendar: Calendar,
+    year: Year,
+    month: Month,
+    day: u8,
+    weekday: Option<u8>,
+}
+
+impl Resolver {
+    /// `all` are the document's expressions: their numeric dates vote on the order of day and month.
+    pub(super) fn new(reference: Option<Date>, all: &[(usize, Found)]) -> Self {
+        let (mut day_first, mut month_first) = (0, 0);
+        for (_, found) in all {
+            if let Meaning::Numeric { parts: [(a, 1 | 2), (b, _), _], .. } = found.meaning {
+                day_first += usize::from(a > 12);
+                month_first += usize::from(b > 12);
+            }
+        }
+        Self { reference, named: Named::default(), month_first: month_first > day_first }
+    }
+
+    /// The mention of one expression.
+    pub(super) fn mention(&mut self, scan: &Scan, found: &Found) -> DateMention {
+        let resolved = self.resolve(scan, found);
+        if let Some(value) = &resolved.value {
+            self.remember(value);
+        }
+        DateMention {
+            span: found.span,
+            value: resolved.value.map(|v| v.to_string()),
+            grain: resolved.grain,
+            calendar: resolved.calendar,
+            relative: resolved.relative,
+        }
+    }
+
+    fn remember(&mut self, value: &Value) {
+        self.named = match value {
+            Value::Day(d) => Named {
+                day: Some(*d),
+                month: Some((i32::from(d.year()), d.month().unsigned_abs())),
+                year: Some(i32::from(d.year())),
+            },
+            Value::Month(year, month) => Named { day: None, month: Some((*year, *month)), year: Some(*year) },
+            Value::Year(year) => Named { day: None, month: None, year: Some(*year) },
+            Value::Part(Some(year), _) => Named { year: Some(*year), ..self.named },
+            Value::Interval(_, end) => return self.remember(end),
+            _ => return,
+        };
+    }
+
+    fn resolve(&self, scan: &Scan, found: &Found) -> Resolved {
+        match found.meaning {
+            Meaning::Day { calendar, year, month, day, weekday } => {
+                self.day(DayParts { calendar, year, month, day, weekday })
+            }
+            Meaning::Numeric { parts, era } => self.numeric(parts, era),
+            Meaning::NumericDay { parts } => self.numeric_day(parts),
+            Meaning::Month { calendar, year, month } => self.month(calendar, year, month),
+            Meaning::Year(year) => self.year(year),
+            Meaning::Years(first, last) => {
+                Resolved::new(self.years(first, last), Grain::Year, false)
+            }
+            Meaning::Season(first, last) => {
+                Resolved::new(self.years(first, last), Grain::Season, false)
+            }
+            Meaning::Near { days, weekday } => {
+                Resolved::new(self.near(days, weekday).map(Value::Day), Grain::Day, true)
+            }
+            Meaning::Weekday { weekday, direction } => {
+                let forward = direction == Direction::Bare && looks_forward(scan, found.token);
+                Resolved::new(self.weekday(weekday, direction, forward).map(Value::Day), Grain::Day, true)
+            }
+            Meaning::Night { first, second } => {
+                let last = self.weekday(second, Direction::Bare, false);
+                let start = last.and_then(|d| on_or_before(d, first));
+                let value = start.zip(last).map(|(a, b)| Value::interval(Value::Day(a), Value::Day(b)));
+                Resolved::new(value, Grain::Day, true)
+            }
+            Meaning::Shift { unit, by } => {
+                Resolved::new(self.reference.and_then(|r| units::shifted(r, unit, by)), units::grain(unit), true)
+            }
+            Meaning::New(unit) => {
+                Resolved::new(self.reference.and_then(|r| units::new(r, unit)), units::grain(unit), true)
+            }
+            Meaning::Same { unit, by } => {
+                Resolved::new(units::same(self.named, unit, by), units::grain(unit), true)
+            }
+            Meaning::Period { unit, count } => {
+                let grain = units::grain(if unit == Unit::Hour { Unit::Day } else { unit });
+                Resolved::new(self.reference.and_then(|r| units::period(r, unit, count)), grain, true)
+            }
+            Meaning::Part { part, year } => {
+                let (value, relative) = self.part(part, year);
+                Resolved::new(value, part.grain(), relative)
+            }
+            Meaning::Climate { season, by } => {
+                Resolved::new(self.reference.map(|r| units::season_near(r, season, by)), Grain::Season, true)
+            }
+            Meaning::Decade { decade, century } => {
+                let relative = matches!(century, Century::Shift(_));
+                Resolved::new(years::decade(self.reference, decade, century), Grain::Decade, relative)
+            }
+            Meaning::Century(century) => {
+                let relative = matches!(century, Century::Shift(_));
+                let mut resolved = Resolved::new(years::century(self.reference, century), Grain::Century, relative);
+                if matches!(century, Century::Number(_, Some(Era::Hijri))) {
+                    resolved.calendar = Calendar::Hijri;
+                }
+                resolved
+            }
+            Meaning::Millennium(n) => {
+                Resolved::new(Some(Value::Millennium(i32::from(n) - 1)), Grain::Millennium, false)
+            }
+            Meaning::Feast { feast, year } => {
+                let (value, calendar, relative) = years::feast(self.reference, self.named, feast, year);
+                Resolved { value, grain: Grain::Day, calendar, relative }
+            }
+        }
+    }
+
+    fn day(&self, parts: DayParts) -> Resolved {
+        let DayParts { calendar, year, month, day, weekday } = parts;
+        let resolved = |value, relative| Resolved { value, grain: Grain::Day, calendar, relative };
+        let number = match month {
+            Month::Name(number) => number,
+            Month::Shift(_) | Month::Same(_) => {
+                let value = units::month(self.reference, self.named, month)
+                    .and_then(|(y, m)| years::day_of(Calendar::Gregorian, y, m, day));
+                return resolved(value.map(Value::Day), true);
+            }
+        };
+        let choice = Choice { calendar, month: number, day: Some(day), weekday };
+        let relative = years::is_relative(year);
+        match years::choose(self.reference, self.named, choice, year) {
+            Some(y) => resolved(years::day_of(calendar, y, number, day).map(Value::Day), relative),
+            None if calendar == Calendar::Gregorian && year == Year::Open => {
+                let known = years::day_of(calendar, 2000, number, day);
+                resolved(known.map(|d| Value::DayOfSomeYear(number, d.day().unsigned_abs())), false)
+            }
+            None => resolved(None, relative),
+        }
+    }
+
+    fn month(&self, calendar: Calendar, year: Year, month: Month) -> Resolved {
+        let resolved = |value, relative| Resolved { value, grain: Grain::Month, calendar, relative };
+        let number = match month {
+            Month::Name(number) => number,
+            Month::Shift(_) | Month::Same(_) => {
+                let near = units::month(self.reference, self.named, month);
+                let choice = near.map(|(_, m)| Choice { calendar, month: m, day: None, weekday: None });
+                let value = choice.and_then(|c| {
+                    let y = years::choose(self.reference, self.named, c, year)?;
+                    Some(Value::Month(y, c.month))
+                });
+                return resolved(value, true);
+            }
+        };
+        let choice = Choice { calendar, month: number, day: None, weekday: None };
+        let value = match years::choose(self.reference, self.named, choice, year) {
+            Some(y) => years::month_value(calendar, y, number),
+            None if calendar == Calendar::Gregorian && year == Year::Open => Some(Value::MonthOfSomeYear(number)),
+            None => None,
+        };
+        resolved(value, years::is_relative(year))
+    }
+
+    fn year(&self, year: Year) -> Resolved {
+        let (value, calendar) = years::year_value(self.reference, self.named, year);
+        Resolved { value, grain: Grain::Year, calendar, relative: years::is_relative(year) }
+    }
+
+    fn years(&self, first: Year, last: Year) -> Option<Value> {
+        let one = |year| years::year_value(self.reference, self.named, year).0;
+        if first == last { one(first) } else { Some(Value::interval(one(first)?, one(last)?)) }
+    }
+
+    fn part(&self, part: super::value::Part, year: Year) -> (Option<Value>, bool) {
+        let value = match year {
+            Year::Open => Some(Value::Part(self.reference.map(|r| units::nearest_part(r, part)), part)),
+            _ => match years::year_value(self.reference, self.named, year).0 {
+                Some(Value::Year(y)) => Some(Value::Part(Some(y), part)),
+                _ => None,
+            },
+        };
+        (value, years::is_relative(year))
+    }
+
+    fn near(&self, days: i32, weekday: Option<u8>) -> Option<Date> {
+        let day = self.reference?.checked_add(days.days()).ok()?;
+        let Some(weekday) = weekday else { return Some(day) };
+        // A report is often published on the day after it was written: the weekday is what the writer saw.
+        (0..=3).find_map(|n| {
+            let back = day.checked_sub(n.days()).ok()?;
+            let ahead = day.checked_add(n.days()).ok()?;
+            [back, ahead].into_iter().find(|d| weekday_of(*d) == weekday)
+        })
+    }
+
+    fn weekday(&self, weekday: u8, direction: Direction, forward: bool) -> Option<Date> {
+        let reference = self.reference;
+        match direction {
+            Direction::Bare if forward => on_or_after(reference?, weekday),
+            Direction::Bare => on_or_before(reference?, weekday),
+            Direction::Past(weeks) => {
+                let day = on_or_before(reference?.yesterday().ok()?, weekday)?;
+                day.checked_sub((7 * weeks).days()).ok()
+            }
+            Direction::Future(weeks) => {
+                let day = on_or_after(reference?.tomorrow().ok()?, weekday)?;
+                day.checked_add((7 * weeks).days()).ok()
+            }
+            Direction::Week(weeks) => {
+                let day = reference?.checked_add((7 * weeks).days()).ok()?;
+                on_or_after(on_or_before(day, 7)?, weekday)
+            }
+            Direction::Same => on_or_after(on_or_before(self.named.day?, 7)?, weekday),
+        }
+    }
+
+    fn numeric(&self, parts: [(u16, u8); 3], era: Option<Era>) -> Resolved {
+        let [(a, digits_a), (b, _), (c, digits_c)] = parts;
+        let (year, digits, first, second) = if digits_a == 4 { (a, 4, c, b) } else { (c, digits_c, a, b) };
+        // `first` is the day and `second` the month, unless that is impossible or the article counts otherwise.
+        let swap = second > 12 || (self.month_first && digits_a != 4 && first <= 12);
+        let (day, month) = if swap { (second, first) } else { (first, second) };
+        let hijri = era == Some(Era::Hijri) || (era.is_none() && (1300..=1500).contains(&year));
+        let calendar = match era {
+            Some(Era::Persian) => Calendar::Persian,
+            _ if hijri => Calendar::Hijri,
+            _ => Calendar::Gregorian,
+        };
+        let year = years::full(self.reference, year, digits);
+        let value = years::day_of(calendar, year, month as u8, day as u8).filter(|_| day <= 31);
+        Resolved { value: value.map(Value::Day), grain: Grain::Day, calendar, relative: false }
+    }
+
+    fn numeric_day(&self, [a, b]: [u8; 2]) -> Resolved {
+        let (day, month) = if self.month_first && a <= 12 { (b, a) } else { (a, b) };
+        let (calendar, month) = (Calendar::Gregorian, Month::Name(month));
+        self.day(DayParts { calendar, year: Year::Open, month, day, weekday: None })
+    }
+}
+
+/// Whether three numbers could be a date in some order.
+pub(super) fn numeric_is_possible(parts: [(u16, u8); 3]) -> bool {
+    let [(a, digits_a), (b, _), (c, digits_c)] = parts;
+    let (year, digits, x, y) = if digits_a == 4 { (a, 4, b, c) } else { (c, digits_c, a, b) };
+    let days = (1..=31).contains(&x) && (1..=31).contains(&y) && (x <= 12 || y <= 12);
+    days && (digits == 2 || (1300..=1500).contains(&year) || (1700..=2200).contains(&year))
+}
+
+/// 1 is Monday.
+pub(super) fn weekday_of(day: Date) -> u8 {
+    day.weekday().to_monday_one_offset().unsigned_abs()
+}
+
+/// The last such weekday on or before a day.
+pub(super) fn on_or_before(day: Date, weekday: u8) -> Option<Date> {
+    let back = (i64::from(weekday_of(day)) - i64::from(weekday)).rem_euclid(7);
+    day.checked_sub(back.days()).ok()
+}
+
+fn on_or_after(day: Date, weekday: u8) -> Option<Date> {
+    let ahead = (i64::from(weekday) - i64::from(weekday_of(day))).rem_euclid(7);
+    day.checked_add(ahead.days()).ok()
+}

@@ -1,0 +1,259 @@
+//! Which year, decade, century or feast is meant.
+
+use super::calendar::{self, Ymd, eastern_easter, western_easter};
+use super::lexicon::{Era, Feast};
+use super::meaning::{Century, Year};
+use super::resolve::{Named, weekday_of};
+use super::value::Value;
+use super::Calendar;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+/// A month, or a day of one, whose year is to be chosen.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Choice {
+    pub(super) calendar: Calendar,
+    pub(super) month: u8,
+    /// `None` for the whole month, 32 for its last day.
+    pub(super) day: Option<u8>,
+    pub(super) weekday: Option<u8>,
+}
+
+/// The Gregorian day; 32 is a month's last.
+pub(super) fn day_of(calendar: Calendar, year: i32, month: u8, day: u8) -> Option<Date> {
+    let day = if day == 32 { calendar::month_length(calendar, year, month)? } else { day };
+    calendar::to_date(calendar, Ymd { year, month, day })
+}
+
+/// Whether the year is said by pointing.
+pub(super) fn is_relative(year: Year) -> bool {
+    !matches!(year, Year::Open | Year::Number { .. })
+}
+
+/// A year of the choice's calendar; `None` when it cannot be known.
+pub(super) fn choose(reference: Option<Date>, named: Named, choice: Choice, year: Year) -> Option<i32> {
+    let Choice { calendar, month, .. } = choice;
+    if let Year::Number { value, digits, era } = year {
+        let value = full(reference, value, digits);
+        return match (calendar, era) {
+            (Calendar::Gregorian, Some(Era::BeforeCommon)) => Some(1 - value),
+            (Calendar::Gregorian | Calendar::Amazigh, _) => Some(value),
+            (_, Some(Era::Common)) => in_gregorian_year(choice, value),
+            (_, None) if value >= foreign_from(calendar) => in_gregorian_year(choice, value),
+            _ => Some(value),
+        };
+    }
+    if let Year::Same(by) = year {
+        let value = named.year? + by;
+        return if calendar == Calendar::Gregorian { Some(value) } else { in_gregorian_year(choice, value) };
+    }
+    let today = reference?;
+    let now = calendar::of_date(calendar, today);
+    match year {
+        Year::Shift(by) => Some(now.year + by),
+        Year::Before => Some(if month < now.month { now.year } else { now.year - 1 }),
+        Year::After => Some(if month > now.month { now.year } else { now.year + 1 }),
+        _ => nearest(choice, today, now.year),
+    }
+}
+
+/// From this year on a number beside the calendar's month is a Gregorian year.
+fn foreign_from(calendar: Calendar) -> i32 {
+    match calendar {
+        Calendar::Coptic => 1800,
+        _ => 1700,
+    }
+}
+
+/// The year of the choice's calendar in which it falls into a Gregorian year.
+fn in_gregorian_year(choice: Choice, gregorian: i32) -> Option<i32> {
+    let start = Date::new(i16::try_from(gregorian).ok()?, 1, 1).ok()?;
+    let first = calendar::of_date(choice.calendar, start).year;
+    (first..first + 3).find(|&year| {
+        let day = day_of(choice.calendar, year, choice.month, choice.day.unwrap_or(15));
+        day.is_some_and(|d| i32::from(d.year()) == gregorian)
+    })
+}
+
+/// The year that brings the choice nearest to today, past first; one with the right weekday before all others.
+fn nearest(choice: Choice, today: Date, now: i32) -> Option<i32> {
+    let candidates = |reach: i32| {
+        let days = (now - reach..=now + reach).filter_map(|year| {
+            let day = day_of(choice.calendar, year, choice.month, choice.day.unwrap_or(15))?;
+            let away = distance(choice, today, day);
+            let wrong = choice.weekday.is_some_and(|w| w != weekday_of(day));
+            Some(((wrong, away.abs(), away > 0), year))
+        });
+        days.min().map(|(_, year)| year)
+    };
+    // The 29th of February, the 30th of a Hijri month: not in every year.
+    candidates(1).or_else(|| candidates(8))
+}
+
+/// Days from today; for a whole month of our calendar, months.
+fn distance(choice: Choice, today: Date, day: Date) -> i64 {
+    if choice.day.is_none() && choice.calendar == Calendar::Gregorian {
+        let months = |d: Date| i64::from(d.year()) * 12 + i64::from(d.month());
+        return months(day) - months(today);
+    }
+    today.until(day).map_or(0, |span| i64::from(span.get_days()))
+}
+
+/// A month as a value: a Gregorian month, or the days of another calendar's.
+pub(super) fn month_value(calendar: Calendar, year: i32, month: u8) -> Option<Value> {
+    if calendar == Calendar::Gregorian {
+        return (1..=12).contains(&month).then_some(Value::Month(year, month));
+    }
+    let (first, last) = (day_of(calendar, year, month, 1)?, day_of(calendar, year, month, 32)?);
+    Some(Value::interval(Value::Day(first), Value::Day(last)))
+}
+
+/// A year as a value, and its calendar: a Gregorian year, or the days of another calendar's.
+pub(super) fn year_value(reference: Option<Date>, named: Named, year: Year) -> (Option<Value>, Calendar) {
+    let today = reference.map(|d| i32::from(d.year()));
+    match year {
+        Year::Number { value, digits, era } => numbered(reference, full(reference, value, digits), digits, era),
+        Year::Shift(by) => (today.map(|y| Value::Year(y + by)), Calendar::Gregorian),
+        Year::Same(by) => (named.year.map(|y| Value::Year(y + by)), Calendar::Gregorian),
+        Year::Before => (today.map(|y| Value::Year(y - 1)), Calendar::Gregorian),
+        Year::After => (today.map(|y| Value::Year(y + 1)), Calendar::Gregorian),
+        Year::Open | Year::Current => (today.map(Value::Year), Calendar::Gregorian),
+    }
+}
+
+fn numbered(reference: Option<Date>, value: i32, digits: u8, era: Option<Era>) -> (Option<Value>, Calendar) {
+    let calendar = match era {
+        Some(Era::Common) => Calendar::Gregorian,
+        Some(Era::BeforeCommon) => return (Some(Value::Year(1 - value)), Calendar::Gregorian),
+        // The year starts on a day in January that differs by country: its Gregorian year is all that is sure.
+        Some(Era::Amazigh) => return (Some(Value::Year(value - 950)), Calendar::Amazigh),
+        Some(Era::Hijri) => Calendar::Hijri,
+        Some(Era::Persian) => Calendar::Persian,
+        Some(Era::Coptic) => Calendar::Coptic,
+        None if digits == 4 && is_current_hijri(reference, value) => Calendar::Hijri,
+        None => Calendar::Gregorian,
+    };
+    if calendar == Calendar::Gregorian {
+        return (Some(Value::Year(value)), calendar);
+    }
+    let first = day_of(calendar, value, 1, 1);
+    let last = day_of(calendar, value, calendar::months_in_year(calendar), 32);
+    (first.zip(last).map(|(a, b)| Value::interval(Value::Day(a), Value::Day(b))), calendar)
+}
+
+/// A number without an era within three years of the article's Hijri year is a Hijri year.
+fn is_current_hijri(reference: Option<Date>, value: i32) -> bool {
+    reference.is_some_and(|d| (calendar::of_date(Calendar::Hijri, d).year - value).abs() <= 3)
+}
+
+/// A year in full: two digits are of this century up to the article's year (2030 without one), else of the last.
+pub(super) fn full(reference: Option<Date>, value: u16, digits: u8) -> i32 {
+    let value = i32::from(value);
+    if digits != 2 && !(digits == 0 && (20..100).contains(&value)) {
+        return value;
+    }
+    let now = reference.map_or(2030, |d| i32::from(d.year()));
+    let century = now - now.rem_euclid(100);
+    if value <= now - century { century + value } else { century - 100 + value }
+}
+
+/// «التسعينيات»: the last such decade before the article's own.
+pub(super) fn decade(reference: Option<Date>, decade: u8, century: Century) -> Option<Value> {
+    let decade = i32::from(decade) / 10;
+    let now = reference.map(|d| i32::from(d.year()));
+    let tens = match century {
+        Century::Open => {
+            let limit = now.map_or(200, |y| y.div_euclid(10));
+            let this = limit.div_euclid(10) * 10 + decade;
+            if this < limit { this } else { this - 10 }
+        }
+        Century::Number(n, None | Some(Era::Common)) => (i32::from(n) - 1) * 10 + decade,
+        Century::Number(..) => return None,
+        Century::Shift(by) => (now?.div_euclid(100) + by) * 10 + decade,
+    };
+    Some(Value::Decade(tens))
+}
+
+pub(super) fn century(reference: Option<Date>, century: Century) -> Option<Value> {
+    match century {
+        Century::Open => None,
+        Century::Shift(by) => Some(Value::Century(i32::from(reference?.year()).div_euclid(100) + by)),
+        Century::Number(n, Some(Era::BeforeCommon)) => Some(Value::Century(-i32::from(n))),
+        Century::Number(n, Some(Era::Hijri)) => {
+            let last = i32::from(n) * 100;
+            let (first, last) = (day_of(Calendar::Hijri, last - 99, 1, 1)?, day_of(Calendar::Hijri, last, 12, 32)?);
+            Some(Value::interval(Value::Day(first), Value::Day(last)))
+        }
+        Century::Number(n, _) => Some(Value::Century(i32::from(n) - 1)),
+    }
+}
+
+/// A feast's day, its calendar, and whether its year is said by pointing.
+pub(super) fn feast(
+    reference: Option<Date>,
+    named: Named,
+    feast: Feast,
+    year: Year,
+) -> (Option<Value>, Calendar, bool) {
+    let calendar = match feast {
+        Feast::Fixed(calendar, ..) => calendar,
+        Feast::Eid => Calendar::Hijri,
+        Feast::WesternEaster(_) | Feast::EasternEaster(_) => Calendar::Gregorian,
+    };
+    let day = feast_day(reference, named, feast, year).map(Value::Day);
+    let some_year = match (feast, year) {
+        (Feast::Fixed(Calendar::Gregorian, month, day), Year::Open) => Some(Value::DayOfSomeYear(month, day)),
+        _ => None,
+    };
+    (day.or(some_year), calendar, is_relative(year))
+}
+
+fn feast_day(reference: Option<Date>, named: Named, feast: Feast, year: Year) -> Option<Date> {
+    if let Year::Number { value, digits, era } = year {
+        let value = full(reference, value, digits);
+        let native = era == Some(Era::Hijri) || (era.is_none() && value < 1700);
+        return match feast {
+            Feast::Fixed(calendar, month, day) if native || calendar == Calendar::Gregorian => {
+                day_of(calendar, value, month, day)
+            }
+            _ => feast_days(feast, value).into_iter().next(),
+        };
+    }
+    if let Year::Same(by) = year {
+        return feast_days(feast, named.year? + by).into_iter().next();
+    }
+    let today = reference?;
+    let now = i32::from(today.year());
+    if let Year::Shift(by) = year {
+        return feast_days(feast, now + by).into_iter().next();
+    }
+    let away = |d: &Date| today.until(*d).map_or(i64::MAX, |s| i64::from(s.get_days()));
+    let days = (now - 1..=now + 1).flat_map(|y| feast_days(feast, y));
+    match year {
+        Year::Before => days.filter(|d| *d < today).max(),
+        Year::After => days.filter(|d| *d > today).min(),
+        _ => days.min_by_key(|d| (away(d).abs(), away(d) > 0)),
+    }
+}
+
+/// The days of a feast in a Gregorian year: a Hijri one can fall into it twice.
+fn feast_days(feast: Feast, gregorian: i32) -> Vec<Date> {
+    let shifted = |easter: Option<Date>, by: i8| easter.and_then(|d| d.checked_add(by.days()).ok());
+    match feast {
+        Feast::WesternEaster(by) => shifted(western_easter(gregorian), by).into_iter().collect(),
+        Feast::EasternEaster(by) => shifted(eastern_easter(gregorian), by).into_iter().collect(),
+        Feast::Eid => {
+            let both = [(10, 1), (12, 10)].into_iter();
+            both.flat_map(|(m, d)| feast_days(Feast::Fixed(Calendar::Hijri, m, d), gregorian)).collect()
+        }
+        Feast::Fixed(Calendar::Gregorian, month, day) => {
+            day_of(Calendar::Gregorian, gregorian, month, day).into_iter().collect()
+        }
+        Feast::Fixed(calendar, month, day) => {
+            let Some(start) = day_of(Calendar::Gregorian, gregorian, 1, 1) else { return Vec::new() };
+            let first = calendar::of_date(calendar, start).year;
+            let days = (first..first + 3).filter_map(|year| day_of(calendar, year, month, day));
+            days.filter(|d| i32::from(d.year()) == gregorian).collect()
+        }
+    }
+}

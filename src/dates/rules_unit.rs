@@ -1,0 +1,231 @@
+//! Units that count from the article's day or from another date: «الشهر الماضي», «هذا العام», «قبل ثلاثة أيام»,
+//! «السنوات الخمس الماضية».
+
+use super::Calendar;
+use super::lexicon::{Demonstrative, Form, Modifier, Role, Unit, Word};
+use super::meaning::{Century, Meaning, Month, Parse};
+use super::numbers::count;
+use super::phrases::{anaphor_of, modifier, shift_of, unit, year_phrase};
+use super::scan::{Atom, Kind, Scan};
+use crate::Span;
+
+const RELATIVE: [Unit; 9] = [
+    Unit::Week,
+    Unit::Month,
+    Unit::Quarter,
+    Unit::Half,
+    Unit::Season,
+    Unit::Year,
+    Unit::Decade,
+    Unit::Century,
+    Unit::Millennium,
+];
+
+/// «هذا الشهر», «نفس الشهر من السنة الماضية», «العام الدراسي المقبل», «نهاية العام».
+pub(super) fn relative(scan: &Scan, at: usize) -> Option<Parse> {
+    let first = scan.at(at)?;
+    if let Kind::Word(Word::Demonstrative(which)) = first.kind {
+        let (noun, atom) = definite_unit(scan, first.next)?;
+        let next = adjective(scan, atom.next).map_or(atom.next, |a| a.next);
+        let noun = kind_of(scan, noun, atom.next);
+        let meaning = match which {
+            Demonstrative::This => shifted(noun, 0),
+            Demonstrative::Same | Demonstrative::That => Meaning::Same { unit: noun, by: 0 },
+        };
+        return finish(scan, at, first.span.start, meaning, next);
+    }
+    if first.roles.has(Role::Edge) && scan.word_form(at).ends_with("نهايه") {
+        if let Some(parse) = weekend(scan, at, first) {
+            return Some(parse);
+        }
+    }
+    let (noun, atom) = definite_unit(scan, at)?;
+    if noun == Unit::Year && is_general(scan, at) {
+        return None;
+    }
+    let adjective = adjective(scan, atom.next);
+    let next = adjective.map_or(atom.next, |a| a.next);
+    let noun = kind_of(scan, noun, atom.next);
+    if let Some((modifier, mod_atom)) = modifier(scan, next) {
+        let meaning = modified(noun, modifier)?;
+        return finish(scan, at, atom.span.start, meaning, mod_atom.next);
+    }
+    let bare = matches!(noun, Unit::Week | Unit::Month | Unit::Year | Unit::Season) && is_edge(scan, at, noun);
+    let qualified = adjective.is_none() && is_definite_word(scan, next);
+    (bare && !qualified).then(|| finish(scan, at, atom.span.start, shifted(noun, 0), next))?
+}
+
+fn definite_unit(scan: &Scan, at: usize) -> Option<(Unit, Atom)> {
+    RELATIVE.iter().find_map(|&u| unit(scan, at, u, &[Form::Definite]).map(|atom| (u, atom)))
+}
+
+fn adjective(scan: &Scan, at: usize) -> Option<Atom> {
+    [Role::School, Role::Fiscal, Role::Sport].iter().find_map(|&r| scan.role(at, r))
+}
+
+/// A school year lasts from one summer to the next, like a season.
+fn kind_of(scan: &Scan, noun: Unit, at: usize) -> Unit {
+    let school = noun == Unit::Year && scan.role(at, Role::School).is_some();
+    if school { Unit::Season } else { noun }
+}
+
+/// «الأمين العام», «القنصل العام»: the adjective.
+fn is_general(scan: &Scan, at: usize) -> bool {
+    scan.after_role(at, Role::General) && scan.word_form(at) == "العام"
+}
+
+fn is_edge(scan: &Scan, at: usize, noun: Unit) -> bool {
+    let opening = ["بدايه", "مستهل", "مطلع", "نهايه", "خلال", "منتصف", "اواخر", "اوايل", "ختام"];
+    let before = if at > scan.range.start { scan.word_form(at - 1) } else { "" };
+    scan.after_role(at, Role::Edge) && (noun != Unit::Month || opening.iter().any(|o| before.ends_with(o)))
+}
+
+/// A word with the article that could qualify the unit («خلال السنة المنتهية»).
+fn is_definite_word(scan: &Scan, at: usize) -> bool {
+    scan.token(at).is_some_and(|t| t.spaced) && scan.word_form(at).starts_with("ال")
+}
+
+/// «نهاية الأسبوع» is one expression, the days of rest, when nothing more is said.
+fn weekend(scan: &Scan, at: usize, first: Atom) -> Option<Parse> {
+    let week = unit(scan, first.next, Unit::Week, &[Form::Definite])?;
+    let said = modifier(scan, week.next).is_some();
+    let meaning = Meaning::Shift { unit: Unit::Week, by: 0 };
+    (!said).then(|| Parse::one(at, Span::new(first.span.start, week.span.end), meaning, week.next))?
+}
+
+fn shifted(unit: Unit, by: i32) -> Meaning {
+    match unit {
+        Unit::Century => Meaning::Century(Century::Shift(by)),
+        _ => Meaning::Shift { unit, by },
+    }
+}
+
+fn modified(noun: Unit, modifier: Modifier) -> Option<Meaning> {
+    if modifier == Modifier::New {
+        return matches!(noun, Unit::Year | Unit::Season).then_some(Meaning::New(noun));
+    }
+    // «الربع الأخير» is the fourth, not the past one: another rule reads it.
+    if modifier == Modifier::Last && matches!(noun, Unit::Quarter | Unit::Half | Unit::Season) {
+        return None;
+    }
+    if noun == Unit::Half && modifier != Modifier::This {
+        return None;
+    }
+    match anaphor_of(modifier) {
+        Some(by) => Some(Meaning::Same { unit: noun, by }),
+        None => Some(shifted(noun, shift_of(modifier)?)),
+    }
+}
+
+/// Adds «من العام الماضي» to a month.
+fn finish(scan: &Scan, at: usize, start: usize, meaning: Meaning, next: usize) -> Option<Parse> {
+    let end = scan.token(next - 1)?.span.end;
+    let month = match meaning {
+        Meaning::Shift { unit: Unit::Month, by } => Some(Month::Shift(by)),
+        Meaning::Same { unit: Unit::Month, by } => Some(Month::Same(by)),
+        _ => None,
+    };
+    let tail = scan.role(next, Role::From).and_then(|from| year_phrase(scan, from.next));
+    if let (Some(month), Some((year, after))) = (month, tail) {
+        let span = Span::new(start, scan.token(after - 1)?.span.end);
+        return Parse::one(at, span, Meaning::Month { calendar: Calendar::Gregorian, year, month }, after);
+    }
+    Parse::one(at, Span::new(start, end), meaning, next)
+}
+
+/// «قبل ثلاثة أيام», «بعد أسبوعين», «منذ عامين» after a verb of what happens once.
+pub(super) fn ago(scan: &Scan, at: usize) -> Option<Parse> {
+    let first = scan.at(at)?;
+    let (before, after) = (first.roles.has(Role::Before), first.roles.has(Role::After));
+    let since = first.roles.has(Role::Since) && follows_once(scan, at);
+    if !(before || after || since) || first.preposition.is_some() || first.next != at + 1 {
+        return None;
+    }
+    let from = scan.role(first.next, Role::Approx).map_or(first.next, |a| a.next);
+    let (unit, count, next) = counted_unit(scan, from)?;
+    let end = scan.token(next - 1)?.span.end;
+    if is_measured_from(scan, next) {
+        return None;
+    }
+    let by = if after { i32::from(count) } else { -i32::from(count) };
+    Parse::one(at, Span::new(first.span.start, end), Meaning::Shift { unit, by }, next)
+}
+
+/// A number of units: «ثلاثة أيام», «15 شهرا», «عامين», «أسبوع», «يوم واحد».
+fn counted_unit(scan: &Scan, at: usize) -> Option<(Unit, u16, usize)> {
+    if let Some((Word::Unit(unit, form), atom)) = scan.word(at) {
+        return match form {
+            Form::Dual => Some((countable(unit)?, 2, atom.next)),
+            Form::Indefinite => one_unit(scan, unit, atom),
+            _ => None,
+        };
+    }
+    let (count, next) = count(scan, at)?;
+    let (Word::Unit(unit, form), atom) = scan.word(next)? else { return None };
+    let fits = matches!(form, Form::Plural | Form::Indefinite) && atom.preposition.is_none() && !atom.joined;
+    fits.then_some((countable(unit)?, count, atom.next))
+}
+
+fn one_unit(scan: &Scan, unit: Unit, atom: Atom) -> Option<(Unit, u16, usize)> {
+    let unit = countable(unit)?;
+    let Some(after) = scan.at(atom.next) else { return Some((unit, 1, atom.next)) };
+    match after.kind {
+        Kind::Word(Word::Number(1)) => Some((unit, 1, after.next)),
+        _ if after.joined => Some((unit, 1, atom.next)),
+        Kind::Digits(..) | Kind::Dotted(_) | Kind::Word(_) => None,
+        _ => Some((unit, 1, atom.next)),
+    }
+}
+
+fn countable(unit: Unit) -> Option<Unit> {
+    matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century).then_some(unit)
+}
+
+/// «بعد ثلاثة أيام من الحادث», «بعد عام على الانفجار»: the count starts elsewhere. «من الآن» is the article's day.
+fn is_measured_from(scan: &Scan, at: usize) -> bool {
+    let Some(atom) = scan.at(at) else { return false };
+    let from = atom.roles.has(Role::From) && !["الان", "اليوم"].contains(&scan.word_form(atom.next));
+    from || scan.word_form(at) == "علي"
+}
+
+fn follows_once(scan: &Scan, at: usize) -> bool {
+    let from = at.saturating_sub(5).max(scan.range.start);
+    (from..at).any(|i| scan.at(i).is_some_and(|a| a.roles.has(Role::Once)))
+}
+
+/// «السنوات الخمس الماضية», «اليومين الماضيين», «الـ48 ساعة المقبلة», «آخر ثلاث سنوات».
+pub(super) fn period(scan: &Scan, at: usize) -> Option<Parse> {
+    let first = scan.at(at)?;
+    let start = first.span.start;
+    if let Kind::Word(Word::Unit(unit, form)) = first.kind {
+        let (count, next) = match form {
+            Form::DefiniteDual => (2, first.next),
+            Form::DefinitePlural => count(scan, first.next)?,
+            _ => return None,
+        };
+        return modified_period(scan, at, start, unit, i32::from(count), next);
+    }
+    let latest = matches!(scan.word_form(at), "اخر");
+    let (count, next) = count(scan, if latest { first.next } else { at })?;
+    let (Word::Unit(unit, Form::Indefinite | Form::Plural), atom) = scan.word(next)? else { return None };
+    if latest {
+        let end = atom.span.end;
+        let meaning = Meaning::Period { unit, count: -i32::from(count) };
+        let marked = modifier(scan, atom.next).is_some() || atom.joined;
+        return (!marked && countable(unit).is_some())
+            .then(|| Parse::one(at, Span::new(start, end), meaning, atom.next))?;
+    }
+    let definite = first.roles.has(Role::Article) || scan.word_form(at).contains("ال");
+    definite.then(|| modified_period(scan, at, start, unit, i32::from(count), atom.next))?
+}
+
+fn modified_period(scan: &Scan, at: usize, start: usize, unit: Unit, count: i32, next: usize) -> Option<Parse> {
+    let (modifier, atom) = modifier(scan, next)?;
+    let count = match modifier {
+        Modifier::Past | Modifier::Last => -count,
+        Modifier::Next => count,
+        _ => return None,
+    };
+    let named = matches!(unit, Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century);
+    named.then(|| Parse::one(at, Span::new(start, atom.span.end), Meaning::Period { unit, count }, atom.next))?
+}

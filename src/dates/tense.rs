@@ -1,0 +1,43 @@
+//! Whether the words around a bare weekday look forward or back.
+
+use super::lexicon::Role;
+use super::scan::{Kind, Scan};
+
+/// How far a verb may stand before a weekday that it governs, in tokens.
+const REACH: usize = 14;
+
+/// Whether the nearest verb before the token `at` (or the one right after it) looks forward.
+pub(super) fn looks_forward(scan: &Scan, at: usize) -> bool {
+    let from = at.saturating_sub(REACH).max(scan.range.start);
+    for i in (from..at).rev() {
+        if let Some(forward) = tense(scan, i) {
+            return forward;
+        }
+    }
+    (at + 1..at + 4).find_map(|i| tense(scan, i)).unwrap_or(false)
+}
+
+/// The direction that one token gives.
+fn tense(scan: &Scan, at: usize) -> Option<bool> {
+    let atom = scan.at(at)?;
+    if atom.roles.has(Role::Past) {
+        return Some(false);
+    }
+    if atom.roles.has(Role::Future) || (atom.kind == Kind::Other && is_future_verb(scan.word_form(at))) {
+        return Some(true);
+    }
+    None
+}
+
+/// Folded beginnings of nouns that look like a future verb.
+const NOUNS: [&str; 26] = [
+    "سيار", "سياس", "سياد", "سياح", "سياق", "سياج", "سيطر", "سينا", "سينم", "سيول", "سيناري", "سيده", "سيدي", "سيرا", "سيره",
+    "سيلا", "سيلف", "سيمن", "سيبير", "سيات", "ستاد", "ستار", "ستيف", "ستوك", "ستراس", "ستانفورد",
+];
+
+/// «سيزور», «ستبدأ», «وسيلتقي»: س before an imperfect verb.
+fn is_future_verb(form: &str) -> bool {
+    let form = form.strip_prefix(['و', 'ف']).unwrap_or(form);
+    let imperfect = form.starts_with("سي") || form.starts_with("ست");
+    imperfect && form.chars().count() >= 5 && !NOUNS.iter().any(|n| form.starts_with(n))
+}
