@@ -84,7 +84,7 @@ def fit(model, docs, epochs, lr, head_lr, seed, most=110, device="cpu", autocast
             opt.step()
             sched.step()
             step += 1
-            sums.append(float(l))
+            sums.append(l.item())
         log(f"  epoch {epoch} loss {np.mean(sums):.4f} steps {step}/{total} {time.time() - t:.0f} s")
     return model.eval()
 
