@@ -21,6 +21,7 @@ pub mod entities;
 mod error;
 pub mod lexicon;
 pub mod names;
+mod own_date;
 pub mod read;
 pub mod report;
 mod span;
@@ -32,7 +33,7 @@ pub use error::Error;
 pub use report::contract::Report;
 pub use span::{OffsetMap, OffsetUnit, Span};
 
-use dates::{DateMention, Grain};
+use dates::DateMention;
 use jiff::civil::Date;
 use names::NameMention;
 use report::contract::DateSource;
@@ -77,47 +78,35 @@ impl Analyzer {
     pub fn analyze(&self, text: &str, options: &Options, scratch: &mut Scratch) -> Report {
         let document = Document::new(text);
 
-        self.tag(&document, scratch);
+        self.names(&document, scratch);
         scratch.names.retain(|name| name.confidence >= options.min_confidence);
 
-        let (date, date_source) = article_date(&document, options);
-        let mut dates = dates::find(&document, date);
+        let (day, mut dates) = dated(&document, options);
         dates.retain(|date| !scratch.names.iter().any(|name| name.span.overlaps(date.span)));
 
         let entities = entities::build(&document, &scratch.names, &options.entities);
 
-        let article = report::Article { document: &document, date, date_source, dates: &dates };
+        let article = report::Article { document: &document, day, dates: &dates };
         report::build(&article, entities, options.offsets)
     }
 
+    /// Finds the people, places and organizations of `document`, in order of text, without overlaps.
     #[allow(clippy::unused_self, reason = "the tagger comes with its model")]
-    fn tag(&self, _document: &Document, scratch: &mut Scratch) {
+    pub fn names<'s>(&self, _document: &Document, scratch: &'s mut Scratch) -> &'s [NameMention] {
         scratch.names.clear();
+        &scratch.names
     }
 }
 
-/// The article's own day: from outside, else the first full date that the article opens with.
-fn article_date(document: &Document, options: &Options) -> (Option<Date>, Option<DateSource>) {
-    if options.date.is_some() {
-        return (options.date, Some(options.date_source.unwrap_or(DateSource::Option)));
+/// The article's own day, where it comes from, and the calendar expressions resolved against it.
+fn dated(document: &Document, options: &Options) -> (Option<(Date, DateSource)>, Vec<DateMention>) {
+    if let Some(day) = options.date {
+        let source = options.date_source.unwrap_or(DateSource::Option);
+        return (Some((day, source)), dates::find(document, Some(day)));
     }
-    let day = dates::find(document, None).iter().find_map(|found| opening_day(document, found));
-    (day, day.map(|_| DateSource::Text))
-}
-
-/// How many of an article's first paragraphs may be a line with its date.
-const HEADER_PARAGRAPHS: usize = 4;
-
-/// The day of a date in the dateline, or alone on one of the first lines (with a weekday and a clock time at most).
-fn opening_day(document: &Document, date: &DateMention) -> Option<Date> {
-    if date.relative || date.grain != Grain::Day {
-        return None;
+    let dates = dates::find(document, None);
+    match own_date::own_date(document, &dates) {
+        Some(day) => (Some((day, DateSource::Text)), dates::find(document, Some(day))),
+        None => (None, dates),
     }
-    let in_dateline = document.dateline().is_some_and(|dateline| dateline.span.contains(date.span));
-    let header = document.paragraphs().iter().take(HEADER_PARAGRAPHS);
-    let alone = |line: &Span| {
-        let rest = line.len().saturating_sub(date.span.len());
-        line.contains(date.span) && rest <= date.span.len()
-    };
-    if in_dateline || header.clone().any(alone) { date.value.as_deref()?.parse().ok() } else { None }
 }

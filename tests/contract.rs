@@ -263,3 +263,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_article_gives_its_own_day() {
+    let cases = include_str!("own_date.tsv").lines().filter(|line| !line.starts_with('#'));
+    let mut count = 0;
+    for (day, text) in cases.map(|line| line.split_once('\t').unwrap()) {
+        let text = text.replace(" / ", "\n");
+        let report = ANALYZER.analyze(&text, &Options::default(), &mut Scratch::default());
+        assert_eq!(report.article.date.as_deref().unwrap_or("-"), day, "{text}");
+        count += 1;
+    }
+    assert!(count > 10);
+}

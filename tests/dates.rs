@@ -68,7 +68,8 @@ fn every_case_is_read_as_the_table_says() {
         let document = Document::new(&row.text);
         let found: Vec<String> = find(&document, row.date).iter().map(|m| shown(&row.text, m)).collect();
         if found != row.expected {
-            let _ = write!(failures, "\n{} {}\n  want {:?}\n  have {found:?}", row.place, row.text, row.expected);
+            let _ =
+                write!(failures, "\n{} {}\n  want {:?}\n  have {found:?}", row.place, row.text, row.expected);
         }
     }
     let failed = failures.matches("  want").count();

@@ -103,12 +103,8 @@ impl Resolver {
             Meaning::NumericDay { parts } => self.numeric_day(parts),
             Meaning::Month { calendar, year, month } => self.month(calendar, year, month),
             Meaning::Year(year) => self.year(year),
-            Meaning::Years(first, last) => {
-                Resolved::new(self.years(first, last), Grain::Year, false)
-            }
-            Meaning::Season(first, last) => {
-                Resolved::new(self.years(first, last), Grain::Season, false)
-            }
+            Meaning::Years(first, last) => Resolved::new(self.years(first, last), Grain::Year, false),
+            Meaning::Season(first, last) => Resolved::new(self.years(first, last), Grain::Season, false),
             Meaning::Near { days, weekday } => {
                 Resolved::new(self.near(days, weekday).map(Value::Day), Grain::Day, true)
             }
@@ -122,9 +118,11 @@ impl Resolver {
                 let value = start.zip(last).map(|(a, b)| Value::interval(Value::Day(a), Value::Day(b)));
                 Resolved::new(value, Grain::Day, true)
             }
-            Meaning::Shift { unit, by } => {
-                Resolved::new(self.reference.and_then(|r| units::shifted(r, unit, by)), units::grain(unit), true)
-            }
+            Meaning::Shift { unit, by } => Resolved::new(
+                self.reference.and_then(|r| units::shifted(r, unit, by)),
+                units::grain(unit),
+                true,
+            ),
             Meaning::New(unit) => {
                 Resolved::new(self.reference.and_then(|r| units::new(r, unit)), units::grain(unit), true)
             }
@@ -148,7 +146,8 @@ impl Resolver {
             }
             Meaning::Century(century) => {
                 let relative = matches!(century, Century::Shift(_));
-                let mut resolved = Resolved::new(years::century(self.reference, century), Grain::Century, relative);
+                let mut resolved =
+                    Resolved::new(years::century(self.reference, century), Grain::Century, relative);
                 if matches!(century, Century::Number(_, Some(Era::Hijri))) {
                     resolved.calendar = Calendar::Hijri;
                 }
@@ -204,7 +203,9 @@ impl Resolver {
         let choice = Choice { calendar, month: number, day: None, weekday: None };
         let value = match years::choose(self.reference, self.named, choice, year) {
             Some(y) => years::month_value(calendar, y, number),
-            None if calendar == Calendar::Gregorian && year == Year::Open => Some(Value::MonthOfSomeYear(number)),
+            None if calendar == Calendar::Gregorian && year == Year::Open => {
+                Some(Value::MonthOfSomeYear(number))
+            }
             None => None,
         };
         resolved(value, years::is_relative(year))

@@ -1,11 +1,11 @@
 //! Which year, decade, century or feast is meant.
 
+use super::Calendar;
 use super::calendar::{self, Ymd, eastern_easter, western_easter};
 use super::lexicon::{Era, Feast};
 use super::meaning::{Century, Year};
 use super::resolve::{Named, weekday_of};
 use super::value::Value;
-use super::Calendar;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
@@ -112,7 +112,9 @@ pub(super) fn month_value(calendar: Calendar, year: i32, month: u8) -> Option<Va
 pub(super) fn year_value(reference: Option<Date>, named: Named, year: Year) -> (Option<Value>, Calendar) {
     let today = reference.map(|d| i32::from(d.year()));
     match year {
-        Year::Number { value, digits, era } => numbered(reference, full(reference, value, digits), digits, era),
+        Year::Number { value, digits, era } => {
+            numbered(reference, full(reference, value, digits), digits, era)
+        }
         Year::Shift(by) => (today.map(|y| Value::Year(y + by)), Calendar::Gregorian),
         Year::Same(by) => (named.year.map(|y| Value::Year(y + by)), Calendar::Gregorian),
         Year::Before => (today.map(|y| Value::Year(y - 1)), Calendar::Gregorian),
@@ -181,7 +183,8 @@ pub(super) fn century(reference: Option<Date>, century: Century) -> Option<Value
         Century::Number(n, Some(Era::BeforeCommon)) => Some(Value::Century(-i32::from(n))),
         Century::Number(n, Some(Era::Hijri)) => {
             let last = i32::from(n) * 100;
-            let (first, last) = (day_of(Calendar::Hijri, last - 99, 1, 1)?, day_of(Calendar::Hijri, last, 12, 32)?);
+            let (first, last) =
+                (day_of(Calendar::Hijri, last - 99, 1, 1)?, day_of(Calendar::Hijri, last, 12, 32)?);
             Some(Value::interval(Value::Day(first), Value::Day(last)))
         }
         Century::Number(n, _) => Some(Value::Century(i32::from(n) - 1)),

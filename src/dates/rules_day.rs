@@ -78,7 +78,17 @@ fn is_today_before(scan: &Scan, at: usize) -> bool {
 
 /// Folded adjectives that make «اليوم» the name of an observance or a measure.
 const OBSERVANCES: [&str; 12] = [
-    "العالمي", "الدولي", "الوطني", "الواحد", "الدراسي", "السابع", "العربي", "الافتتاحي", "الختامي", "المفتوح", "الاممي",
+    "العالمي",
+    "الدولي",
+    "الوطني",
+    "الواحد",
+    "الدراسي",
+    "السابع",
+    "العربي",
+    "الافتتاحي",
+    "الختامي",
+    "المفتوح",
+    "الاممي",
     "القومي",
 ];
 
@@ -140,9 +150,11 @@ fn weekdays(scan: &Scan, at: usize, headed: bool, start: usize, weekday: u8, nex
         last.1 = Span::new(last.1.start, scan.token(after - 1)?.span.end);
         next = after;
     }
-    let found = days
-        .into_iter()
-        .map(|(token, span, weekday)| Found { token, span, meaning: Meaning::Weekday { weekday, direction } });
+    let found = days.into_iter().map(|(token, span, weekday)| Found {
+        token,
+        span,
+        meaning: Meaning::Weekday { weekday, direction },
+    });
     Some(Parse { found: found.collect(), next })
 }
 
@@ -280,7 +292,8 @@ fn month_and_year(scan: &Scan, at: usize, number: DayNumber) -> Read<(Calendar, 
     // «20 الجاري»: the month is understood.
     let (modifier, atom) = modifier(scan, at_month)?;
     let masculine = !scan.word_form(atom.next - 1).ends_with('ه');
-    let fits = masculine && !number.named && matches!(modifier, Modifier::Past | Modifier::This | Modifier::Next);
+    let fits =
+        masculine && !number.named && matches!(modifier, Modifier::Past | Modifier::This | Modifier::Next);
     fits.then_some(((Calendar::Gregorian, Month::Shift(shift_of(modifier)?), Year::Open), atom.next))
 }
 
@@ -298,14 +311,17 @@ fn numeric(scan: &Scan, at: usize, headed: bool) -> Option<Parse> {
         return numeric_day(scan, at, Span::new(start, first.span.end), parts, first.next);
     }
     let Kind::Digits(a, digits_a) = first.kind else { return None };
-    let separator = ['/', '-', '\\', '\u{2013}'].into_iter().find(|&m| scan.mark(first.next, &[m]).is_some())?;
+    let separator =
+        ['/', '-', '\\', '\u{2013}'].into_iter().find(|&m| scan.mark(first.next, &[m]).is_some())?;
     let second = scan.at(first.next + 1)?;
     let Kind::Digits(b, digits_b) = second.kind else { return None };
     let third = scan
         .mark(second.next, &[separator])
         .map(|next| skip_comma(scan, next))
         .and_then(|next| scan.at(next))
-        .and_then(|atom| if let Kind::Digits(c, digits) = atom.kind { Some((c, digits, atom)) } else { None });
+        .and_then(
+            |atom| if let Kind::Digits(c, digits) = atom.kind { Some((c, digits, atom)) } else { None },
+        );
     if let Some((c, digits_c, atom)) = third {
         let span = Span::new(start, atom.span.end);
         return numeric_day(scan, at, span, [(a, digits_a), (b, digits_b), (c, digits_c)], atom.next);
@@ -335,7 +351,8 @@ fn numeric_day(scan: &Scan, at: usize, span: Span, parts: [(u32, u8); 3], next: 
     let next_after = era.map_or(next, |(_, n)| n);
     let end = scan.token(next_after - 1)?.span.end;
     let meaning = Meaning::Numeric { parts: read, era: era.map(|(e, _)| e) };
-    super::resolve::numeric_is_possible(read).then(|| Parse::one(at, Span::new(span.start, end), meaning, next_after))?
+    super::resolve::numeric_is_possible(read)
+        .then(|| Parse::one(at, Span::new(span.start, end), meaning, next_after))?
 }
 
 fn is_digits(scan: &Scan, at: usize) -> bool {

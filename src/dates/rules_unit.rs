@@ -50,7 +50,8 @@ pub(super) fn relative(scan: &Scan, at: usize) -> Option<Parse> {
         let meaning = modified(noun, modifier)?;
         return finish(scan, at, atom.span.start, meaning, mod_atom.next);
     }
-    let bare = matches!(noun, Unit::Week | Unit::Month | Unit::Year | Unit::Season) && is_edge(scan, at, noun);
+    let bare =
+        matches!(noun, Unit::Week | Unit::Month | Unit::Year | Unit::Season) && is_edge(scan, at, noun);
     let qualified = adjective.is_none() && is_definite_word(scan, next);
     (bare && !qualified).then(|| finish(scan, at, atom.span.start, shifted(noun, 0), next))?
 }
@@ -178,7 +179,8 @@ fn one_unit(scan: &Scan, unit: Unit, atom: Atom) -> Option<(Unit, u16, usize)> {
 }
 
 fn countable(unit: Unit) -> Option<Unit> {
-    matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century).then_some(unit)
+    matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century)
+        .then_some(unit)
 }
 
 /// «بعد ثلاثة أيام من الحادث», «بعد عام على الانفجار»: the count starts elsewhere. «من الآن» is the article's day.
@@ -219,13 +221,25 @@ pub(super) fn period(scan: &Scan, at: usize) -> Option<Parse> {
     definite.then(|| modified_period(scan, at, start, unit, i32::from(count), atom.next))?
 }
 
-fn modified_period(scan: &Scan, at: usize, start: usize, unit: Unit, count: i32, next: usize) -> Option<Parse> {
+fn modified_period(
+    scan: &Scan,
+    at: usize,
+    start: usize,
+    unit: Unit,
+    count: i32,
+    next: usize,
+) -> Option<Parse> {
     let (modifier, atom) = modifier(scan, next)?;
     let count = match modifier {
         Modifier::Past | Modifier::Last => -count,
         Modifier::Next => count,
         _ => return None,
     };
-    let named = matches!(unit, Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century);
-    named.then(|| Parse::one(at, Span::new(start, atom.span.end), Meaning::Period { unit, count }, atom.next))?
+    let named = matches!(
+        unit,
+        Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century
+    );
+    named.then(|| {
+        Parse::one(at, Span::new(start, atom.span.end), Meaning::Period { unit, count }, atom.next)
+    })?
 }

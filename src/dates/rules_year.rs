@@ -105,7 +105,8 @@ fn is_placed(scan: &Scan, at: usize, next: usize) -> bool {
     let before = if at > scan.range.start { scan.at(at - 1) } else { None };
     let inside = matches!(before.map(|a| a.kind), Some(Kind::Mark('('))) && scan.mark(next, &[')']).is_some();
     // The comma of «في ،2008» belongs to neither side.
-    let comma = matches!(before.map(|a| a.kind), Some(Kind::Mark('\u{60C}'))) && scan.token(at).is_some_and(|t| !t.spaced);
+    let comma = matches!(before.map(|a| a.kind), Some(Kind::Mark('\u{60C}')))
+        && scan.token(at).is_some_and(|t| !t.spaced);
     let anchor = if comma { at - 1 } else { at };
     let dated = scan.after_role(anchor, Role::Event);
     let round = matches!(scan.at(at).map(|a| a.kind), Some(Kind::Digits(n, _)) if n % 100 == 0);

@@ -12,10 +12,8 @@ use jiff::civil::Date;
 pub struct Article<'a> {
     /// Its text.
     pub document: &'a Document<'a>,
-    /// Its own day.
-    pub date: Option<Date>,
-    /// Where the day comes from.
-    pub date_source: Option<DateSource>,
+    /// Its own day, and where that comes from.
+    pub day: Option<(Date, DateSource)>,
     /// Its calendar expressions, in order of text.
     pub dates: &'a [DateMention],
 }
@@ -51,8 +49,8 @@ fn facts(article: &Article) -> contract::Article {
     contract::Article {
         title: document.title().map(|span| span.of(text).to_owned()),
         dateline: dateline(article),
-        date: article.date.map(|day| day.to_string()),
-        date_source: article.date_source,
+        date: article.day.map(|(day, _)| day.to_string()),
+        date_source: article.day.map(|(_, source)| source),
         language: is_arabic(document).then(|| "ar".to_owned()),
         paragraphs: document.paragraphs().len(),
         sentences: document.sentences().len(),

@@ -60,11 +60,15 @@ pub(super) fn month_length(calendar: Calendar, year: i32, month: u8) -> Option<u
             let first = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, 1).ok()?;
             return Some(first.days_in_month().unsigned_abs());
         }
-        Calendar::Hijri => (hijri::month_start(year, month)?, next_start(hijri::month_start, year, month, 12)?),
+        Calendar::Hijri => {
+            (hijri::month_start(year, month)?, next_start(hijri::month_start, year, month, 12)?)
+        }
         Calendar::Persian => {
             (persian::month_start(year, month)?, next_start(persian::month_start, year, month, 12)?)
         }
-        Calendar::Coptic => (coptic::month_start(year, month)?, next_start(coptic::month_start, year, month, 13)?),
+        Calendar::Coptic => {
+            (coptic::month_start(year, month)?, next_start(coptic::month_start, year, month, 13)?)
+        }
     };
     u8::try_from(next - start).ok()
 }
@@ -136,7 +140,11 @@ mod tests {
             (Calendar::Coptic, 1740, 1, 1, date(2023, 9, 12)),
             (Calendar::Coptic, 1741, 4, 29, date(2025, 1, 7)),
         ] {
-            assert_eq!(to_date(calendar, Ymd { year, month, day }), Some(gregorian), "{calendar:?} {year}-{month}-{day}");
+            assert_eq!(
+                to_date(calendar, Ymd { year, month, day }),
+                Some(gregorian),
+                "{calendar:?} {year}-{month}-{day}"
+            );
         }
     }
 
@@ -150,7 +158,11 @@ mod tests {
             (Calendar::Coptic, 1741, 13, 6),
             (Calendar::Hijri, 0, 1, 1),
         ] {
-            assert_eq!(to_date(calendar, Ymd { year, month, day }), None, "{calendar:?} {year}-{month}-{day}");
+            assert_eq!(
+                to_date(calendar, Ymd { year, month, day }),
+                None,
+                "{calendar:?} {year}-{month}-{day}"
+            );
         }
     }
 }
