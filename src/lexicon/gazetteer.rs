@@ -5,10 +5,11 @@
 //! compiles them; a test proves that the compiled file is fresh.
 
 mod classes;
+pub(crate) mod filter;
 pub(crate) mod format;
 mod key;
 mod kinds;
-mod matching;
+pub(crate) mod matching;
 mod record;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ pub use matching::{Form, Match};
 pub use record::{Nationality, Organization, Person, Place, Record, SpeechVerb, Takes, Title, TypeWord};
 
 use crate::Error;
+use filter::Filter;
 use format::{COUNTRY_ROW, INDEX_BITS, LATIN, RECORD, u32_at};
 use fst::raw::Fst;
 use std::fmt;
@@ -29,7 +31,7 @@ static EMBEDDED: &[u8] = include_bytes!("gazetteer.bin");
 /// The compiled name lists over bytes that stay where they are.
 #[derive(Clone)]
 pub struct Gazetteer<'b> {
-    names: Option<Fst<&'b [u8]>>,
+    names: Option<(Fst<&'b [u8]>, Filter<'b>)>,
     records: &'b [u8],
     lists: &'b [u8],
     strings: &'b [u8],
@@ -84,18 +86,19 @@ impl<'b> Gazetteer<'b> {
     /// # Errors
     /// [`Error::Table`] when magic, version or lengths do not fit.
     pub fn new(bytes: &'b [u8]) -> Result<Self, Error> {
-        let [names, records, lists, strings, countries] = format::sections(bytes)?;
+        let [names, records, lists, strings, countries, firsts] = format::sections(bytes)?;
         if records.len() % RECORD != 0 || countries.len() % COUNTRY_ROW != 0 {
             return Err(format::error("a section's length is no multiple of its rows"));
         }
         let names = Fst::new(names).map_err(|e| format::error(format!("the automaton of names: {e}")))?;
-        Ok(Self { names: Some(names), records, lists, strings, countries })
+        let firsts = Filter::new(firsts).ok_or_else(|| format::error("a filter of an odd length"))?;
+        Ok(Self { names: Some((names, firsts)), records, lists, strings, countries })
     }
 
     /// Number of names.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.names.as_ref().map_or(0, Fst::len)
+        self.names.as_ref().map_or(0, |(names, _)| names.len())
     }
 
     /// Whether it holds no name.
@@ -107,7 +110,7 @@ impl<'b> Gazetteer<'b> {
     /// What is known of the name with this [`key`].
     #[must_use]
     pub fn lookup(&self, key: &str) -> Option<Entry> {
-        let value = self.names.as_ref()?.get(key.as_bytes())?;
+        let value = self.names.as_ref()?.0.get(key.as_bytes())?;
         Some(Entry::of_value(value.value()))
     }
 

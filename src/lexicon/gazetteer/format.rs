@@ -12,6 +12,7 @@
 //!     lists      u32: a count n, then n record numbers; the last may be LATIN | the offset of the romanized name
 //!     strings    u8 length, then so many bytes of UTF-8; offset 0 is the empty string
 //!     countries  two ASCII letters, two zero bytes, u32 record number; sorted
+//!     firsts     filter over the first words of all names (see `filter`)
 //! ```
 //!
 //! A name's index is 0 (nothing), a record's number + 1, past the records an offset in `lists`, or past both an
@@ -23,8 +24,8 @@ use crate::Error;
 pub(crate) const MAGIC: [u8; 8] = *b"KHBRGAZ\0";
 /// Changes with every change of the layout, of the classes or of the kinds.
 pub(crate) const VERSION: u32 = 1;
-/// Names, records, lists, strings, countries.
-pub(crate) const SECTIONS: usize = 5;
+/// Names, records, lists, strings, countries, firsts.
+pub(crate) const SECTIONS: usize = 6;
 /// Bytes of one record.
 pub(crate) const RECORD: usize = 36;
 /// Bits of the index in a name's value.

@@ -1,12 +1,13 @@
 //! Names of the gazetteer in a document: the automaton is walked from every token's start.
 
 use super::key::is_hyphen;
-use super::{Entry, Gazetteer};
+use super::{Entry, Gazetteer, filter};
 use crate::text::{Document, Token, TokenKind};
 use fst::raw::{Fst, Node, Output};
 use std::ops::Range;
 
-const ARTICLE: &str = "\u{627}\u{644}";
+/// ال.
+pub(crate) const ARTICLE: &str = "\u{627}\u{644}";
 
 /// Which form of the first token stands in the gazetteer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -55,42 +56,49 @@ impl Gazetteer<'_> {
     }
 
     fn longest_until(&self, document: &Document, token: usize, end: usize) -> Option<Match> {
-        let names = self.names.as_ref()?;
+        let (names, firsts) = self.names.as_ref()?;
         let first = document.tokens().get(token)?;
         if first.kind == TokenKind::Punctuation {
             return None;
         }
         let walk = |prefix: &str, form: &str| walk(names, document, token, end, prefix, form);
         let (prefix, stem) = (document.lemma_prefix(first), document.stem(first));
-        let mut best = walk(prefix, stem).map(|found| (found, Form::Stem));
+        if !prefix.is_empty() {
+            return found(token, walk(prefix, stem), Form::Stem)
+                .or_else(|| found(token, walk("", document.word(first)), Form::Word));
+        }
+        let hash = filter::of_word(stem);
+        let mut best = None;
+        if firsts.passes(hash) {
+            best = found(token, walk("", stem), Form::Stem);
+        }
         if first.stem != first.word {
-            let whole = walk("", document.word(first)).map(|found| (found, Form::Word));
-            best = longer(best, whole);
+            let word = document.word(first);
+            if firsts.passes(filter::of_word(word)) {
+                best = longer(best, found(token, walk("", word), Form::Word));
+            }
         }
-        if best.is_none() && first.kind == TokenKind::Arabic {
-            best = if prefix.is_empty() {
-                match stem.strip_prefix(ARTICLE) {
-                    Some(bare) => walk("", bare).map(|found| (found, Form::WithoutArticle)),
-                    None => walk(ARTICLE, stem).map(|found| (found, Form::WithArticle)),
-                }
-            } else {
-                None
-            };
-        }
-        best.map(|((tokens, value), form)| Match {
-            tokens: token..tokens,
-            entry: Entry::of_value(value),
-            form,
+        best.or_else(|| match stem.strip_prefix(ARTICLE) {
+            Some(bare) if firsts.passes(filter::of_word(bare)) => {
+                found(token, walk("", bare), Form::WithoutArticle)
+            }
+            None if firsts.passes(filter::with_article(hash)) => {
+                found(token, walk(ARTICLE, stem), Form::WithArticle)
+            }
+            _ => None,
         })
     }
 }
 
-/// A match's end in tokens and its value.
-type Found = (usize, u64);
+/// The match that a walk from `token` found.
+fn found(token: usize, walked: Option<(usize, u64)>, form: Form) -> Option<Match> {
+    walked.map(|(end, value)| Match { tokens: token..end, entry: Entry::of_value(value), form })
+}
 
-fn longer(one: Option<(Found, Form)>, other: Option<(Found, Form)>) -> Option<(Found, Form)> {
+/// The longer of two matches; the first one when they are equally long.
+fn longer(one: Option<Match>, other: Option<Match>) -> Option<Match> {
     match (&one, &other) {
-        (Some(((a, _), _)), Some(((b, _), _))) if b <= a => one,
+        (Some(a), Some(b)) if b.tokens.end <= a.tokens.end => one,
         (_, Some(_)) => other,
         _ => one,
     }
@@ -104,7 +112,7 @@ fn walk(
     end: usize,
     prefix: &str,
     form: &str,
-) -> Option<Found> {
+) -> Option<(usize, u64)> {
     let mut walker = Walker { names, node: names.root(), output: Output::zero() };
     if form.is_empty() || !walker.feed(prefix) || !walker.feed(form) {
         return None;

@@ -117,7 +117,6 @@ impl<'b> Record<'b> {
             kind,
             feminine: flags & 1 != 0,
             takes: Takes(flags >> 1),
-            english: self.latin(),
         })
     }
 
@@ -270,8 +269,6 @@ pub struct Title<'b> {
     pub feminine: bool,
     /// What may follow it.
     pub takes: Takes,
-    /// What it means.
-    pub english: Option<&'b str>,
 }
 
 /// A nationality adjective.

@@ -2,9 +2,11 @@
 
 use super::Compiled;
 use crate::Error;
+use crate::lexicon::gazetteer::filter;
 use crate::lexicon::gazetteer::format::{self, INDEX_BITS, LATIN, MAGIC, RECORD, SECTIONS, VERSION, at};
+use crate::lexicon::gazetteer::matching::ARTICLE;
 use crate::lexicon::gazetteer::{Classes, RecordType, key};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
 /// The most things that one name keeps.
@@ -84,7 +86,7 @@ pub struct Statistics {
     pub classes: Vec<(&'static str, usize)>,
     /// For every record type its count and how many have a Wikidata item.
     pub records: Vec<(&'static str, usize, usize)>,
-    /// Bytes of the sections: names, records, lists, strings, countries.
+    /// Bytes of the sections: names, records, lists, strings, countries, filter.
     pub sections: Vec<usize>,
 }
 
@@ -129,6 +131,15 @@ impl Builder {
         }
     }
 
+    /// Marks `name` as ambiguous when it stands in a table and is no country and no capital.
+    pub(super) fn mark_ambiguous(&mut self, name: &str) {
+        if let Some(name) = self.names.get_mut(&key(name)) {
+            if !name.classes.intersects(Classes::COUNTRY.with(Classes::CAPITAL)) {
+                name.classes = name.classes.with(Classes::AMBIGUOUS);
+            }
+        }
+    }
+
     /// Gives `name` a spelling in Latin script; the first one stays.
     pub(super) fn romanize(&mut self, name: &str, latin: &str) {
         if !latin.is_empty() {
@@ -160,7 +171,7 @@ impl Builder {
             names.insert(key, value).map_err(|e| format::error(e.to_string()))?;
         }
         let names = names.into_inner().map_err(|e| format::error(e.to_string()))?;
-        let sections = [names, records, lists, strings.bytes()?, self.countries()];
+        let sections = [names, records, lists, strings.bytes()?, self.countries(), self.firsts()];
         let statistics = self.statistics(&sections);
         Ok(Compiled { bytes: file(&sections), statistics })
     }
@@ -201,6 +212,19 @@ impl Builder {
             });
         }
         (lists, indices)
+    }
+
+    /// The filter over the names' first words, and over those after an article.
+    fn firsts(&self) -> Vec<u8> {
+        let mut hashes = BTreeSet::new();
+        for key in self.names.keys() {
+            let word = key.split(' ').next().unwrap_or_default();
+            hashes.insert(filter::of_word(word));
+            if let Some(bare) = word.strip_prefix(ARTICLE).filter(|bare| !bare.is_empty()) {
+                hashes.insert(filter::with_article(filter::of_word(bare)));
+            }
+        }
+        filter::compile(&Vec::from_iter(hashes))
     }
 
     fn countries(&self) -> Vec<u8> {

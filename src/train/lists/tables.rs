@@ -30,6 +30,7 @@ const TABLES: &[(&str, Add)] = &[
     ("joined/organizations.tsv", organization),
     ("joined/organization_ids.tsv", organization_id),
     ("joined/people_ids.tsv", person_id),
+    ("joined/ambiguous.tsv", ambiguous),
 ];
 
 /// When the table at `path` is read; `None` for a table of another module.
@@ -45,6 +46,12 @@ pub(super) fn add(builder: &mut Builder, path: &str, table: &Table) -> Result<()
 
 fn place(builder: &mut Builder, row: Row<'_>) -> Result<(), Error> {
     let kind = row.one_of("kind", PlaceKind::parse)?;
+    if let Some(record) = known_place(builder, row, kind) {
+        for name in row.list("variants") {
+            builder.name(name, kind.classes(), Some(record));
+        }
+        return Ok(());
+    }
     let mut draft = Draft::new(RecordType::Place, kind.code(), row.get("name").trim_end_matches('~'));
     draft.country = row.get("country").into();
     draft.extra = row.get("code").into();
@@ -59,6 +66,25 @@ fn place(builder: &mut Builder, row: Row<'_>) -> Result<(), Error> {
         builder.name(name, kind.classes(), Some(record));
     }
     Ok(())
+}
+
+/// The record of another table that a hand-written row, which has no identifier, only gives more names to.
+fn known_place(builder: &Builder, row: Row<'_>, kind: PlaceKind) -> Option<u32> {
+    use PlaceKind::{Area, District, Island, Region, Territory};
+    if !row.get("wikidata").is_empty() || !row.get("geonames").is_empty() || !row.get("latitude").is_empty() {
+        return None;
+    }
+    let same_kind = |other: PlaceKind| match kind {
+        Area => matches!(other, Region | District | Territory),
+        Island => matches!(other, Island | Region | Territory),
+        _ => other == kind,
+    };
+    builder.records_of(row.get("name").trim_end_matches('~')).iter().copied().find(|&number| {
+        let draft = &builder.records[number as usize];
+        draft.kind == RecordType::Place
+            && draft.country == row.get("country")
+            && PlaceKind::ALL.get(usize::from(draft.code)).is_some_and(|&other| same_kind(other))
+    })
 }
 
 /// Orders homonyms: a country before its capital, a capital before all others, a city before the region that is called
@@ -149,11 +175,19 @@ fn person_id(builder: &mut Builder, row: Row<'_>) -> Result<(), Error> {
     let same = |draft: &Draft| draft.kind == RecordType::Person && draft.country == row.get("country");
     let known: Vec<u32> = builder.records_of(row.get("name")).to_vec();
     let mut matching = known.into_iter().filter(|&number| same(&builder.records[number as usize]));
-    match (matching.next(), matching.next()) {
-        (Some(number), None) => builder.records[number as usize].wikidata = row.wikidata()?,
-        (None, _) => return Err(row.error("names nobody of the tables under people/")),
-        _ => {}
+    if let (Some(number), None) = (matching.next(), matching.next()) {
+        builder.records[number as usize].wikidata = row.wikidata()?;
     }
+    Ok(())
+}
+
+/// Marks a name of the other tables as an ordinary word. Countries and capitals are marked by hand or not at all.
+fn ambiguous(builder: &mut Builder, row: Row<'_>) -> Result<(), Error> {
+    let [names, occurrences] = ["as_name", "occurrences"].map(|column| row.number::<u32>(column));
+    if names?.is_none() || occurrences?.is_none() {
+        return Err(row.error("counts are missing"));
+    }
+    builder.mark_ambiguous(row.get("name"));
     Ok(())
 }
 
@@ -165,7 +199,6 @@ fn title(builder: &mut Builder, row: Row<'_>) -> Result<(), Error> {
         bit.map(|bit| bits | 1 << bit).ok_or_else(|| row.error(&format!("takes: unknown «{word}»")))
     })?;
     draft.geonames = takes << 1 | u32::from(row.get("gender") == "f");
-    draft.latin = row.get("english").into();
     let record = builder.record(draft);
     builder.name(row.get("title"), Classes::TITLE, Some(record));
     Ok(())
