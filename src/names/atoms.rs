@@ -1,6 +1,7 @@
 //! What the tagger asks of one word, whatever stands around it: computed once for every distinct word.
 
 use super::hash;
+use crate::lexicon::WordTable;
 
 /// The longest affix, in letters.
 pub(crate) const AFFIX: usize = 4;
@@ -22,6 +23,8 @@ pub(crate) struct Word {
     pub(crate) article: bool,
     /// Logarithmic bucket of how often the word stands in the text collection; 0 for never.
     pub(crate) frequency: u8,
+    /// Its number in the word table plus one; 0 when it is not there.
+    pub(crate) entry: u32,
 }
 
 /// What stands before a sentence's first and after its last token.
@@ -33,6 +36,7 @@ pub(crate) const EDGE: Word = Word {
     shape: 255,
     article: false,
     frequency: 0,
+    entry: 0,
 };
 
 impl Word {
@@ -51,7 +55,18 @@ impl Word {
             shape,
             article,
             frequency: 0,
+            entry: 0,
         }
+    }
+
+    /// Adds what the word table knows of it.
+    pub(crate) fn counted(mut self, table: &WordTable, stem: &str, lemma_prefix: &str) -> Self {
+        let entry = if lemma_prefix.is_empty() { table.get(stem) } else { table.get(&[lemma_prefix, stem].concat()) };
+        if let Some(entry) = entry {
+            self.frequency = 1 + entry.count / 15;
+            self.entry = entry.index + 1;
+        }
+        self
     }
 }
 

@@ -4,7 +4,7 @@ mod atoms;
 mod chain;
 mod hash;
 mod labels;
-mod model;
+pub(crate) mod model;
 mod tagger;
 pub(crate) mod template;
 mod view;
@@ -13,6 +13,19 @@ pub use chain::{Chain, Lattice};
 pub use labels::{Labels, OUTSIDE, Position};
 pub use model::Model;
 pub use tagger::{Scratch, Tagger, TypedSpan};
+
+#[cfg(feature = "train")]
+pub(crate) use hash::AsIs;
+#[cfg(feature = "train")]
+pub(crate) mod training;
+#[cfg(feature = "train")]
+pub(crate) use training::features_of_sentences;
+
+/// Hash of the compiled-in tables that features are made with: a model fits one state of them only.
+#[must_use]
+pub fn table_hash() -> u64 {
+    crate::lexicon::WordTable::embedded_hash()
+}
 
 use crate::Span;
 use serde::{Deserialize, Serialize};

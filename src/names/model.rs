@@ -178,7 +178,7 @@ impl<'m> Model<'m> {
         let at = p.clamp(0.0, 1.0) * (CALIBRATION_POINTS - 1) as f32;
         let below = (at.floor() as usize).min(CALIBRATION_POINTS - 2);
         let (low, high) = (self.calibration[below], self.calibration[below + 1]);
-        (high - low).mul_add(at - below as f32, low)
+        low + (high - low) * (at - below as f32)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::atoms::{EDGE, Word, shape};
 use super::hash;
+use crate::lexicon::WordTable;
 use crate::text::{Document, Token, TokenKind};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -11,7 +12,7 @@ use std::ops::Range;
 pub(crate) struct TokenView {
     /// Index into the distinct words.
     pub(crate) word: u32,
-    /// Which proclitics it has: conjunction + 3 × preposition.
+    /// Which proclitics it has: [`crate::text::Proclitic::index`].
     pub(crate) proclitic: u8,
     /// White space stands before it.
     pub(crate) spaced: bool,
@@ -42,16 +43,17 @@ impl View {
         self.words.push(EDGE);
         self.tokens.clear();
         self.known.clear();
+        let table = WordTable::embedded();
         let mut quotation = Quotation::default();
         for token in document.tokens() {
-            let word = self.word_index(document, token);
+            let word = self.number_of(&table, document, token);
             let quoted = quotation.step(document.word(token));
-            let proclitic = proclitic_code(token);
+            let proclitic = token.proclitic.index() as u8;
             self.tokens.push(TokenView { word, proclitic, spaced: token.spaced, quoted });
         }
     }
 
-    fn word_index(&mut self, document: &Document, token: &Token) -> u32 {
+    fn number_of(&mut self, table: &WordTable, document: &Document, token: &Token) -> u32 {
         let stem = document.stem(token);
         let shape = match token.kind {
             TokenKind::Arabic => 0,
@@ -61,7 +63,8 @@ impl View {
         let next = self.words.len() as u32;
         let index = *self.known.entry(key).or_insert(next);
         if index == next {
-            self.words.push(Word::new(stem, token.dropped_alef, shape));
+            let word = Word::new(stem, token.dropped_alef, shape);
+            self.words.push(word.counted(table, stem, document.lemma_prefix(token)));
         }
         index
     }
@@ -107,22 +110,6 @@ impl<'v> Sentence<'v> {
     pub(crate) fn is_title(&self) -> bool {
         self.title
     }
-}
-
-/// A number for each combination of conjunction and preposition.
-fn proclitic_code(token: &Token) -> u8 {
-    let conjunction = match token.proclitic.conjunction {
-        None => 0,
-        Some('\u{648}') => 1,
-        Some(_) => 2,
-    };
-    let preposition = match token.proclitic.preposition {
-        None => 0,
-        Some('\u{628}') => 1,
-        Some('\u{644}') => 2,
-        Some(_) => 3,
-    };
-    conjunction + 3 * preposition
 }
 
 /// Follows quotation marks through an article.

@@ -2,5 +2,13 @@
 
 pub mod clitics;
 pub mod lists;
+pub mod cv;
+pub mod dataset;
+pub mod gold;
+pub mod lbfgs;
+pub mod model;
+pub mod objective;
+pub mod samples;
+pub mod score;
 pub mod text;
 pub mod words;
