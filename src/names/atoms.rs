@@ -1,6 +1,7 @@
 //! What the tagger asks of one word, whatever stands around it: computed once for every distinct word.
 
 use super::hash;
+use super::clusters::{Clusters, GRAINS};
 use crate::lexicon::WordTable;
 
 /// The longest affix, in letters.
@@ -25,6 +26,8 @@ pub(crate) struct Word {
     pub(crate) frequency: u8,
     /// Its number in the word table plus one; 0 when it is not there.
     pub(crate) entry: u32,
+    /// Its clusters, coarse to fine.
+    pub(crate) clusters: [u16; GRAINS],
 }
 
 /// What stands before a sentence's first and after its last token.
@@ -37,6 +40,7 @@ pub(crate) const EDGE: Word = Word {
     article: false,
     frequency: 0,
     entry: 0,
+    clusters: [u16::MAX; GRAINS],
 };
 
 impl Word {
@@ -56,6 +60,7 @@ impl Word {
             article,
             frequency: 0,
             entry: 0,
+            clusters: [0; GRAINS],
         }
     }
 
@@ -65,6 +70,7 @@ impl Word {
         if let Some(entry) = entry {
             self.frequency = 1 + entry.count / 15;
             self.entry = entry.index + 1;
+            self.clusters = Clusters::embedded().get(entry.index);
         }
         self
     }

@@ -2,6 +2,7 @@
 
 mod atoms;
 mod chain;
+pub mod clusters;
 mod hash;
 mod labels;
 pub(crate) mod model;
@@ -24,7 +25,7 @@ pub(crate) use training::features_of_sentences;
 /// Hash of the compiled-in tables that features are made with: a model fits one state of them only.
 #[must_use]
 pub fn table_hash() -> u64 {
-    crate::lexicon::WordTable::embedded_hash()
+    hash::mix(crate::lexicon::WordTable::embedded_hash(), clusters::Clusters::embedded_hash())
 }
 
 use crate::Span;

@@ -20,6 +20,9 @@ pub(crate) fn word(word: &Word, offset: isize, emit: &mut impl FnMut(u64)) {
     let mut put = |template: u64, value: u64| emit(hash::feature(template * 8 + place, value));
     put(1, word.stem);
     put(2, u64::from(word.shape));
+    for (template, &cluster) in (8..).zip(&word.clusters) {
+        put(template, u64::from(cluster));
+    }
     if offset.abs() <= 1 {
         put(3, word.bare);
         for (length, (&prefix, &suffix)) in (1..).zip(word.prefixes.iter().zip(&word.suffixes)) {
@@ -58,5 +61,15 @@ pub(crate) fn place(sentence: &Sentence, at: usize, emit: &mut impl FnMut(u64)) 
     put(12, u64::from(token.spaced) * 2 + u64::from(after.spaced));
     put(13, u64::from(token.quoted));
     put(14, sentence.distance_from_start(at).min(5));
+    let clusters = [left2, left, here, right, right2].map(|w| w.clusters.map(u64::from));
+    for (number, grain) in (16..).step_by(8).zip(1..3) {
+        let [left2, left, here, right, right2] = clusters.map(|c| c[grain]);
+        put(number, hash::mix(left, here));
+        put(number + 1, hash::mix(here, right));
+        put(number + 2, hash::mix(left, right));
+        put(number + 3, hash::mix(hash::mix(left2, left), here));
+        put(number + 4, hash::mix(hash::mix(here, right), right2));
+        put(number + 5, hash::mix(hash::mix(left, here), right));
+    }
     put(15, u64::from(sentence.is_title()));
 }

@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use khabar::train::{clitics, lists, text, words};
 use khabar::train::{clitics, cv, gold, model, text, words};
+use khabar::train::{clitics, clusters, cv, gold, model, text, words};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -52,6 +53,18 @@ enum Command {
         #[arg(long)]
         out: Option<PathBuf>,
     },
+    /// Learns clusters of words from raw text (.xz, one document a line).
+    Clusters {
+        /// Corpora, as data/text has them.
+        #[arg(required = true)]
+        corpora: Vec<PathBuf>,
+        /// The table to write.
+        #[arg(long, default_value = "src/names/clusters.bin")]
+        out: PathBuf,
+        /// Also writes the word vectors (`f32`, a row a word of the word table).
+        #[arg(long)]
+        vectors: Option<PathBuf>,
+    },
     /// Cross-validates the names model on annotated articles.
     Cv {
         /// The annotated articles (JSON Lines).
@@ -78,6 +91,12 @@ fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Words { corpora, least, out, tsv } => count_words(&corpora, least, &out, tsv.as_deref()),
         Command::Lists { lexicon, out } => compile_lists(&lexicon, &out),
+        Command::Clusters { corpora, out, vectors } => {
+            let learned = clusters::learn(&corpora)?;
+            std::fs::write(&out, &learned.file).with_context(|| out.display().to_string())?;
+            let bytes: Vec<u8> = learned.vectors.iter().flat_map(|value| value.to_le_bytes()).collect();
+            vectors.map_or(Ok(()), |path| std::fs::write(path, bytes).map_err(Into::into))
+        }
         Command::Cv { articles, folds, penalty, least, errors } => {
             let recipe = model::Recipe { penalty, least, ..model::Recipe::default() };
             let score = cv::run(&gold::json_lines(&articles, &TYPES)?, &TYPES, &folds, recipe)?;
