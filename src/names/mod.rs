@@ -1,5 +1,33 @@
 //! People, places and organizations: a sequence tagger over tokens.
 
+mod atoms;
+mod chain;
+pub mod clusters;
+mod hash;
+mod labels;
+pub(crate) mod model;
+mod tagger;
+pub(crate) mod template;
+mod view;
+
+pub use chain::{Chain, Lattice};
+pub use labels::{Labels, OUTSIDE, Position};
+pub use model::Model;
+pub use tagger::{Scratch, Tagger, TypedSpan};
+
+#[cfg(feature = "train")]
+pub(crate) use hash::AsIs;
+#[cfg(feature = "train")]
+pub(crate) mod training;
+#[cfg(feature = "train")]
+pub(crate) use training::features_of_sentences;
+
+/// Hash of the compiled-in tables that features are made with: a model fits one state of them only.
+#[must_use]
+pub fn table_hash() -> u64 {
+    hash::mix(crate::lexicon::WordTable::embedded_hash(), clusters::Clusters::embedded_hash())
+}
+
 use crate::Span;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -14,6 +42,19 @@ pub enum NameType {
     Place,
     /// A named body of people.
     Organization,
+}
+
+impl NameType {
+    /// The type that annotated corpora call `name` (in any case): `PERS`, `PER`, `person`, `LOC`, `ORG`, …
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name.to_ascii_lowercase().as_str() {
+            "person" | "pers" | "per" => Some(Self::Person),
+            "place" | "loc" | "location" | "gpe" => Some(Self::Place),
+            "organization" | "org" => Some(Self::Organization),
+            _ => None,
+        }
+    }
 }
 
 /// One mention of a name.

@@ -2,5 +2,16 @@
 
 pub mod clitics;
 pub mod lists;
+pub mod clusters;
+pub mod cv;
+pub mod dataset;
+pub mod gold;
+pub mod kmeans;
+pub mod lbfgs;
+pub mod model;
+pub mod objective;
+pub mod samples;
+pub mod score;
+pub mod svd;
 pub mod text;
 pub mod words;

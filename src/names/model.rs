@@ -1,0 +1,194 @@
+//! A stored model, read in place: nothing is decoded or allocated but its header.
+//!
+//! All numbers are little-endian. The rows lie in buckets of 64 bytes, one cache line each, so that a feature costs one
+//! memory access: a bucket holds as many entries as fit, an entry is 3 bytes of the feature's hash and one `i8` a label.
+//! The highest bit of the first entry's hash says that the bucket overflowed into the next one.
+
+use super::labels::{Labels, MAX_TYPES};
+use super::template::TEMPLATE_ID;
+use crate::Error;
+
+/// First bytes of a model file.
+pub(crate) const MAGIC: &[u8; 8] = b"KHABNER\n";
+/// Changes with the layout of the file.
+pub(crate) const VERSION: u32 = 1;
+/// Bytes of a bucket.
+pub(crate) const BUCKET: usize = 64;
+/// Bytes of the feature's hash that an entry keeps.
+pub(crate) const MARK: usize = 3;
+/// The bits of the hash that are compared.
+pub(crate) const MARK_BITS: u32 = 0x7F_FFFF;
+/// In the first entry of a bucket: more entries stand in the next one.
+pub(crate) const OVERFLOW: u32 = 0x80_0000;
+/// Points of the table that corrects confidences.
+pub(crate) const CALIBRATION_POINTS: usize = 21;
+/// Bytes before the names of the types.
+pub(crate) const HEADER: usize = 64;
+
+/// A model file's parts.
+#[derive(Debug, Clone)]
+pub struct Model<'m> {
+    types: Vec<&'m str>,
+    labels: Labels,
+    /// What one unit of a stored weight is worth.
+    unit: f32,
+    transitions: Vec<f32>,
+    calibration: [f32; CALIBRATION_POINTS],
+    /// Hash of the tables that the features are made with.
+    tables: u64,
+    buckets: &'m [u8],
+    entry: usize,
+}
+
+/// Reads numbers from the front of a byte slice.
+struct Reader<'m> {
+    bytes: &'m [u8],
+}
+
+impl<'m> Reader<'m> {
+    fn take(&mut self, count: usize) -> Option<&'m [u8]> {
+        let (taken, rest) = self.bytes.split_at_checked(count)?;
+        self.bytes = rest;
+        Some(taken)
+    }
+
+    fn u32(&mut self) -> Option<u32> {
+        let (taken, rest) = self.bytes.split_first_chunk::<4>()?;
+        self.bytes = rest;
+        Some(u32::from_le_bytes(*taken))
+    }
+
+    fn u64(&mut self) -> Option<u64> {
+        let (taken, rest) = self.bytes.split_first_chunk::<8>()?;
+        self.bytes = rest;
+        Some(u64::from_le_bytes(*taken))
+    }
+
+    fn f32(&mut self) -> Option<f32> {
+        self.u32().map(f32::from_bits)
+    }
+}
+
+impl<'m> Model<'m> {
+    /// Reads the header of a model file.
+    ///
+    /// # Errors
+    /// [`Error::Table`] when the magic, the version, the feature template or the length is another one.
+    pub fn from_bytes(bytes: &'m [u8]) -> Result<Self, Error> {
+        let wrong = |reason: &str| Error::Table { name: "names model".into(), reason: reason.into() };
+        let mut reader = Reader { bytes };
+        if reader.take(MAGIC.len()) != Some(MAGIC) {
+            return Err(wrong("it does not start with the magic of a names model"));
+        }
+        let (version, template) = (reader.u32().unwrap_or(0), reader.u32().unwrap_or(0));
+        if (version, template) != (VERSION, TEMPLATE_ID) {
+            let found = format!(
+                "it has format {version} and feature template {template}, this program reads {VERSION} and {TEMPLATE_ID}"
+            );
+            return Err(wrong(&found));
+        }
+        Self::parts(reader, bytes).ok_or_else(|| wrong("it is cut off, or its lengths do not agree"))
+    }
+
+    fn parts(mut reader: Reader<'m>, bytes: &'m [u8]) -> Option<Self> {
+        let tables = reader.u64()?;
+        let unit = reader.f32()?;
+        let (type_count, buckets) = (reader.u32()? as usize, reader.u32()? as usize);
+        if type_count > MAX_TYPES || !unit.is_finite() || buckets == 0 {
+            return None;
+        }
+        let labels = Labels::new(type_count);
+        reader.bytes = bytes.get(HEADER..)?;
+        let mut types = Vec::with_capacity(type_count);
+        for _ in 0..type_count {
+            let length = reader.u32()? as usize;
+            types.push(std::str::from_utf8(reader.take(length)?).ok()?);
+        }
+        let transitions = (0..labels.len() * labels.len()).map(|_| reader.f32()).collect::<Option<_>>()?;
+        let mut calibration = [0.0; CALIBRATION_POINTS];
+        for point in &mut calibration {
+            *point = reader.f32()?;
+        }
+        let rows = bytes.len().checked_sub(buckets.checked_mul(BUCKET)?)?;
+        let entry = MARK + labels.len();
+        (rows >= bytes.len() - reader.bytes.len()).then_some(Self {
+            types,
+            labels,
+            unit,
+            transitions,
+            calibration,
+            tables,
+            buckets: &bytes[rows..],
+            entry,
+        })
+    }
+
+    /// The names of its types, in the order of its labels.
+    #[must_use]
+    pub fn types(&self) -> &[&'m str] {
+        &self.types
+    }
+
+    /// Its label set.
+    #[must_use]
+    pub fn labels(&self) -> Labels {
+        self.labels
+    }
+
+    /// Hash of the tables that its features were made with.
+    #[must_use]
+    pub fn tables(&self) -> u64 {
+        self.tables
+    }
+
+    pub(crate) fn transitions(&self) -> &[f32] {
+        &self.transitions
+    }
+
+    /// What one unit of a sum of weights is worth as a score.
+    pub(crate) fn unit(&self) -> f32 {
+        self.unit
+    }
+
+    /// Adds the weights of the feature with this hash to `sums`, one a label.
+    #[inline]
+    pub(crate) fn add(&self, feature: u64, sums: &mut [i32]) {
+        let count = self.buckets.len() / BUCKET;
+        let (mut bucket, mark) = place(feature, count);
+        for _ in 0..count {
+            let Some(line) = self.buckets.get(bucket * BUCKET..(bucket + 1) * BUCKET) else { return };
+            for entry in line.chunks_exact(self.entry) {
+                if mark_of(entry) & MARK_BITS == mark {
+                    for (sum, &weight) in sums.iter_mut().zip(&entry[MARK..]) {
+                        *sum += i32::from(weight.cast_signed());
+                    }
+                    return;
+                }
+            }
+            if mark_of(line) & OVERFLOW == 0 {
+                return;
+            }
+            bucket = if bucket + 1 == count { 0 } else { bucket + 1 };
+        }
+    }
+
+    /// The share of spans with probability `p` by the chain that proved right on held-out articles.
+    #[must_use]
+    pub fn calibrated(&self, p: f32) -> f32 {
+        let at = p.clamp(0.0, 1.0) * (CALIBRATION_POINTS - 1) as f32;
+        let below = (at.floor() as usize).min(CALIBRATION_POINTS - 2);
+        let (low, high) = (self.calibration[below], self.calibration[below + 1]);
+        low + (high - low) * (at - below as f32)
+    }
+}
+
+/// The bucket that a feature belongs to, and the part of its hash that an entry keeps (never 0, which marks no entry).
+pub(crate) fn place(feature: u64, buckets: usize) -> (usize, u32) {
+    let bucket = ((feature >> 32) * buckets as u64) >> 32;
+    (bucket as usize, (feature as u32 & MARK_BITS).max(1))
+}
+
+/// The three bytes before an entry's weights.
+pub(crate) fn mark_of(entry: &[u8]) -> u32 {
+    entry.get(..MARK).map_or(0, |m| u32::from_le_bytes([m[0], m[1], m[2], 0]))
+}

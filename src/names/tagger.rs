@@ -1,0 +1,131 @@
+//! Tagging a document: scores, the best labels, the probability of every mention.
+
+use super::chain::{Chain, Lattice};
+use super::labels::Labels;
+use super::model::Model;
+use super::template::{self, REACH};
+use super::view::View;
+use super::{NameMention, NameType};
+use crate::text::Document;
+use std::ops::Range;
+
+/// Single words are looked at from `-REACH` to `REACH`.
+const OFFSETS: usize = 2 * REACH as usize + 1;
+
+/// A model ready to tag; immutable, to be shared between threads.
+#[derive(Debug)]
+pub struct Tagger<'m> {
+    model: Model<'m>,
+    chain: Chain,
+}
+
+/// Working memory of one thread, reused from document to document.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    view: View,
+    lattice: Lattice,
+    /// For every distinct word and offset, the sum of its single-word features' weights.
+    word_sums: Vec<i32>,
+    word_done: Vec<u8>,
+    sums: Vec<i32>,
+    emissions: Vec<f32>,
+    labels: Vec<u8>,
+}
+
+/// A mention by the model's own types.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypedSpan {
+    /// Tokens of the document.
+    pub tokens: Range<usize>,
+    /// Index into [`Model::types`].
+    pub kind: usize,
+    /// Calibrated probability, 0 to 1.
+    pub confidence: f32,
+}
+
+impl<'m> Tagger<'m> {
+    /// Makes `model` ready.
+    #[must_use]
+    pub fn new(model: Model<'m>) -> Self {
+        let chain = Chain::new(model.labels(), model.transitions());
+        Self { model, chain }
+    }
+
+    /// The model.
+    #[must_use]
+    pub fn model(&self) -> &Model<'m> {
+        &self.model
+    }
+
+    /// Finds the people, places and organizations of `document`, in order of text, into `mentions` (cleared first).
+    /// Types of the model that are none of the three are left out.
+    pub fn tag(&self, document: &Document, scratch: &mut Scratch, mentions: &mut Vec<NameMention>) {
+        mentions.clear();
+        let kinds: Vec<Option<NameType>> = self.model.types().iter().map(|name| NameType::named(name)).collect();
+        self.tag_types(document, scratch, |found| {
+            if let Some(kind) = kinds[found.kind] {
+                let span = document.mention_span(found.tokens.clone());
+                mentions.push(NameMention { span, tokens: found.tokens, kind, confidence: found.confidence });
+            }
+        });
+    }
+
+    /// Finds mentions of all the model's types, in order of text.
+    pub fn tag_types(&self, document: &Document, scratch: &mut Scratch, mut found: impl FnMut(TypedSpan)) {
+        scratch.view.read(document);
+        scratch.start(self.model.labels());
+        for sentence in document.sentences() {
+            let title = document.title().is_some_and(|title| title.contains(sentence.span));
+            self.score(sentence.tokens.clone(), title, scratch);
+            let Scratch { emissions, lattice, labels, .. } = scratch;
+            self.chain.best(emissions, lattice, labels);
+            if labels.iter().all(|&label| label == super::labels::OUTSIDE) {
+                continue;
+            }
+            self.chain.sum(emissions, lattice);
+            self.model.labels().mentions(labels, |tokens, kind| {
+                let p = self.chain.probability_of(lattice, tokens.start, &labels[tokens.clone()]);
+                let first = sentence.tokens.start;
+                let tokens = first + tokens.start..first + tokens.end;
+                found(TypedSpan { tokens, kind, confidence: self.model.calibrated(p) });
+            });
+        }
+    }
+
+    /// Fills `scratch.emissions` for one sentence.
+    fn score(&self, tokens: Range<usize>, title: bool, scratch: &mut Scratch) {
+        let Scratch { view, word_sums, word_done, sums, emissions, .. } = scratch;
+        let sentence = view.sentence(tokens, title);
+        let count = self.model.labels().len();
+        emissions.clear();
+        for at in 0..sentence.len() {
+            sums.fill(0);
+            for (slot, offset) in (-REACH..=REACH).enumerate() {
+                let word = sentence.word_index(at, offset);
+                let place = (word * OFFSETS + slot) * count;
+                let cached = &mut word_sums[place..place + count];
+                if word_done[word] & (1 << slot) == 0 {
+                    word_done[word] |= 1 << slot;
+                    template::word(sentence.word(at, offset), offset, &mut |f| self.model.add(f, cached));
+                }
+                for (sum, &value) in sums.iter_mut().zip(&*cached) {
+                    *sum += value;
+                }
+            }
+            template::place(&sentence, at, &mut |feature| self.model.add(feature, sums));
+            emissions.extend(sums.iter().map(|&sum| sum as f32 * self.model.unit()));
+        }
+    }
+}
+
+impl Scratch {
+    fn start(&mut self, labels: Labels) {
+        let words = self.view.words().len();
+        self.word_sums.clear();
+        self.word_sums.resize(words * OFFSETS * labels.len(), 0);
+        self.word_done.clear();
+        self.word_done.resize(words, 0);
+        self.sums.clear();
+        self.sums.resize(labels.len(), 0);
+    }
+}

@@ -1,0 +1,75 @@
+//! The feature template: which values of which words near a token speak for its label.
+//!
+//! A feature is a 64-bit hash of its template's number and its values. Features of a single word at an offset come
+//! first ([`word`]), so that the tagger can add them up once for every distinct word; features of several words or of
+//! the token's place in the article follow ([`place`]).
+
+use super::atoms::Word;
+use super::hash;
+use super::view::Sentence;
+
+/// Changes with every change of the template, the atoms or the hash: a model fits one of them only.
+pub(crate) const TEMPLATE_ID: u32 = 1;
+
+/// How far to the left and right of a token single words are looked at.
+pub(crate) const REACH: isize = 2;
+
+/// Features of `word` standing `offset` tokens to the right of the token that is labelled.
+pub(crate) fn word(word: &Word, offset: isize, emit: &mut impl FnMut(u64)) {
+    let place = (offset + REACH) as u64;
+    let mut put = |template: u64, value: u64| emit(hash::feature(template * 8 + place, value));
+    put(1, word.stem);
+    put(2, u64::from(word.shape));
+    for (template, &cluster) in (8..).zip(&word.clusters) {
+        put(template, u64::from(cluster));
+    }
+    if offset.abs() <= 1 {
+        put(3, word.bare);
+        for (length, (&prefix, &suffix)) in (1..).zip(word.prefixes.iter().zip(&word.suffixes)) {
+            if offset == 0 || length >= 2 {
+                put(4, hash::mix(prefix, length));
+                put(5, hash::mix(suffix, length));
+            }
+        }
+        put(6, u64::from(word.frequency) * 2 + u64::from(word.article));
+    }
+}
+
+/// Features of the token `at` that look at more than one word, or at its place.
+pub(crate) fn place(sentence: &Sentence, at: usize, emit: &mut impl FnMut(u64)) {
+    let mut put = |template: u64, value: u64| emit(hash::feature(1024 + template, value));
+    let here = sentence.word(at, 0);
+    let (left, right) = (sentence.word(at, -1), sentence.word(at, 1));
+    let (left2, right2) = (sentence.word(at, -2), sentence.word(at, 2));
+    put(0, 0);
+    put(1, hash::mix(left.stem, here.stem));
+    put(2, hash::mix(here.stem, right.stem));
+    put(3, hash::mix(left.stem, right.stem));
+    put(4, hash::mix(left2.stem, left.stem));
+    put(5, hash::mix(right.stem, right2.stem));
+    let articles = [left2, left, here, right, right2].map(|w| u64::from(w.article));
+    put(6, articles[1..4].iter().fold(0, |bits, bit| bits * 2 + bit));
+    put(7, articles.iter().fold(0, |bits, bit| bits * 2 + bit));
+
+    let token = sentence.token(at, 0);
+    let before = sentence.token(at, -1);
+    let after = sentence.token(at, 1);
+    put(8, u64::from(token.proclitic));
+    put(9, u64::from(after.proclitic));
+    put(10, hash::mix(u64::from(token.proclitic), u64::from(here.article)));
+    put(11, hash::mix(u64::from(before.proclitic), u64::from(token.proclitic)));
+    put(12, u64::from(token.spaced) * 2 + u64::from(after.spaced));
+    put(13, u64::from(token.quoted));
+    put(14, sentence.distance_from_start(at).min(5));
+    let clusters = [left2, left, here, right, right2].map(|w| w.clusters.map(u64::from));
+    for (number, grain) in (16..).step_by(8).zip(1..3) {
+        let [left2, left, here, right, right2] = clusters.map(|c| c[grain]);
+        put(number, hash::mix(left, here));
+        put(number + 1, hash::mix(here, right));
+        put(number + 2, hash::mix(left, right));
+        put(number + 3, hash::mix(hash::mix(left2, left), here));
+        put(number + 4, hash::mix(hash::mix(here, right), right2));
+        put(number + 5, hash::mix(hash::mix(left, here), right));
+    }
+    put(15, u64::from(sentence.is_title()));
+}

@@ -1,0 +1,30 @@
+//! What the trainer sees of the tagger: the same features, as hashes.
+
+use super::template::{self, REACH};
+use super::view::View;
+use crate::text::Document;
+use std::ops::Range;
+
+/// The tokens of every sentence, with the feature hashes of each token.
+#[must_use]
+pub(crate) fn features_of_sentences(document: &Document) -> Vec<(Range<usize>, Vec<Vec<u64>>)> {
+    let mut view = View::default();
+    view.read(document);
+    let sentences = document.sentences().iter().map(|sentence| {
+        let title = document.title().is_some_and(|title| title.contains(sentence.span));
+        let seen = view.sentence(sentence.tokens.clone(), title);
+        let features = (0..seen.len()).map(|at| features(&seen, at)).collect();
+        (sentence.tokens.clone(), features)
+    });
+    sentences.collect()
+}
+
+fn features(sentence: &super::view::Sentence, at: usize) -> Vec<u64> {
+    let mut features = Vec::with_capacity(100);
+    let mut put = |feature| features.push(feature);
+    for offset in -REACH..=REACH {
+        template::word(sentence.word(at, offset), offset, &mut put);
+    }
+    template::place(sentence, at, &mut put);
+    features
+}

@@ -1,0 +1,140 @@
+//! A document as the tagger sees it: distinct words, and for every token its word and its place.
+
+use super::atoms::{EDGE, Word, shape};
+use super::hash;
+use crate::lexicon::WordTable;
+use crate::text::{Document, Token, TokenKind};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// What is asked of one token beside its word.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct TokenView {
+    /// Index into the distinct words.
+    pub(crate) word: u32,
+    /// Which proclitics it has: [`crate::text::Proclitic::index`].
+    pub(crate) proclitic: u8,
+    /// White space stands before it.
+    pub(crate) spaced: bool,
+    /// How many tokens after an opening quotation mark, up to 6; 0 outside quotations.
+    pub(crate) quoted: u8,
+}
+
+/// The distinct words and the tokens of one document. Kept between documents for its memory.
+#[derive(Debug, Default)]
+pub(crate) struct View {
+    words: Vec<Word>,
+    tokens: Vec<TokenView>,
+    known: HashMap<u64, u32, hash::AsIs>,
+}
+
+/// One sentence of a [`View`].
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sentence<'v> {
+    words: &'v [Word],
+    tokens: &'v [TokenView],
+    title: bool,
+}
+
+impl View {
+    /// Looks at `document`; what was seen before is forgotten.
+    pub(crate) fn read(&mut self, document: &Document) {
+        self.words.clear();
+        self.words.push(EDGE);
+        self.tokens.clear();
+        self.known.clear();
+        let table = WordTable::embedded();
+        let mut quotation = Quotation::default();
+        for token in document.tokens() {
+            let word = self.number_of(&table, document, token);
+            let quoted = quotation.step(document.word(token));
+            let proclitic = token.proclitic.index() as u8;
+            self.tokens.push(TokenView { word, proclitic, spaced: token.spaced, quoted });
+        }
+    }
+
+    fn number_of(&mut self, table: &WordTable, document: &Document, token: &Token) -> u32 {
+        let stem = document.stem(token);
+        let shape = match token.kind {
+            TokenKind::Arabic => 0,
+            kind => shape(token.span.of(document.text()), kind),
+        };
+        let key = hash::mix(hash::text(stem), u64::from(shape) * 2 + u64::from(token.dropped_alef));
+        let next = self.words.len() as u32;
+        let index = *self.known.entry(key).or_insert(next);
+        if index == next {
+            let word = Word::new(stem, token.dropped_alef, shape);
+            self.words.push(word.counted(table, stem, document.lemma_prefix(token)));
+        }
+        index
+    }
+
+    /// The distinct words; the first one stands for a sentence's edge.
+    pub(crate) fn words(&self) -> &[Word] {
+        &self.words
+    }
+
+    /// The tokens `range`, as a sentence of their own.
+    pub(crate) fn sentence(&self, range: Range<usize>, title: bool) -> Sentence<'_> {
+        Sentence { words: &self.words, tokens: &self.tokens[range], title }
+    }
+}
+
+impl<'v> Sentence<'v> {
+    /// How many tokens it has.
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Which of the distinct words stands `offset` tokens to the right of `at`.
+    pub(crate) fn word_index(&self, at: usize, offset: isize) -> usize {
+        self.token(at, offset).word as usize
+    }
+
+    /// The word `offset` tokens to the right of `at`.
+    pub(crate) fn word(&self, at: usize, offset: isize) -> &'v Word {
+        &self.words[self.word_index(at, offset)]
+    }
+
+    /// The token `offset` tokens to the right of `at`; outside the sentence one of the word [`EDGE`].
+    pub(crate) fn token(&self, at: usize, offset: isize) -> TokenView {
+        at.checked_add_signed(offset).and_then(|at| self.tokens.get(at)).copied().unwrap_or_default()
+    }
+
+    /// How many tokens stand before `at`.
+    pub(crate) fn distance_from_start(&self, at: usize) -> u64 {
+        at as u64
+    }
+
+    /// Whether it is the article's headline.
+    pub(crate) fn is_title(&self) -> bool {
+        self.title
+    }
+}
+
+/// Follows quotation marks through an article.
+#[derive(Debug, Default)]
+struct Quotation {
+    since: u8,
+}
+
+/// A quotation that is longer than this many tokens is not counted any more: a mark is missing.
+const LONGEST_QUOTATION: u8 = 60;
+
+impl Quotation {
+    /// The position of the token `mark` in a quotation.
+    fn step(&mut self, mark: &str) -> u8 {
+        match mark {
+            "\u{AB}" | "\u{201C}" | "\u{201E}" => self.since = 1,
+            "\u{BB}" | "\u{201D}" => self.since = 0,
+            "\"" => self.since = u8::from(self.since == 0),
+            _ if self.since > LONGEST_QUOTATION => self.since = 0,
+            _ if self.since > 0 => {
+                self.since += 1;
+                return (self.since - 1).min(6);
+            }
+            _ => {}
+        }
+        0
+    }
+}

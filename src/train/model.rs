@@ -1,0 +1,121 @@
+//! Trains a model and writes it in the form that [`crate::names::Model`] reads in place.
+
+use super::dataset::Dataset;
+use super::lbfgs::{self, Settings};
+use super::objective::Objective;
+use super::samples::Sample;
+use crate::names::{Labels, model as layout};
+
+/// What is learned: scores, not yet stored.
+#[derive(Debug, Clone)]
+pub struct Learned {
+    /// The names of the types.
+    pub types: Vec<String>,
+    /// Hash and weights of every feature.
+    pub rows: Vec<(u64, Vec<f32>)>,
+    /// Transition scores, `from * labels + to`.
+    pub transitions: Vec<f32>,
+    /// Corrected confidences at equal steps from 0 to 1.
+    pub calibration: Vec<f32>,
+}
+
+/// How to train.
+#[derive(Debug, Clone, Copy)]
+pub struct Recipe {
+    /// Features of fewer tokens are left out.
+    pub least: u32,
+    /// The penalty on large weights.
+    pub penalty: f32,
+    /// Features whose weights are all smaller than this are left out of the stored model.
+    pub prune: f32,
+    /// The optimizer's settings.
+    pub settings: Settings,
+}
+
+impl Default for Recipe {
+    fn default() -> Self {
+        Self { least: 2, penalty: 1.0, prune: 0.02, settings: Settings::default() }
+    }
+}
+
+/// Learns from `samples`, whose labels are those over `types`.
+#[must_use]
+pub fn learn(samples: &[Sample], types: &[&str], recipe: Recipe) -> Learned {
+    let labels = Labels::new(types.len());
+    let data = Dataset::new(samples, recipe.least);
+    let parameters = lbfgs::minimize(&mut Objective::new(&data, labels, recipe.penalty), recipe.settings);
+    let count = labels.len();
+    let (weights, transitions) = parameters.split_at(data.features.len() * count);
+    let rows = data.features.iter().zip(weights.chunks_exact(count));
+    Learned {
+        types: types.iter().map(ToString::to_string).collect(),
+        rows: rows
+            .filter(|(_, row)| row.iter().any(|w| w.abs() >= recipe.prune))
+            .map(|(&feature, row)| (feature, row.to_vec()))
+            .collect(),
+        transitions: transitions.to_vec(),
+        calibration: (0..layout::CALIBRATION_POINTS)
+            .map(|at| at as f32 / (layout::CALIBRATION_POINTS - 1) as f32)
+            .collect(),
+    }
+}
+
+impl Learned {
+    /// The model file.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        let unit = self.unit();
+        let buckets = self.fill(unit);
+        let mut bytes = layout::MAGIC.to_vec();
+        for number in [layout::VERSION, crate::names::template::TEMPLATE_ID] {
+            bytes.extend(number.to_le_bytes());
+        }
+        bytes.extend(crate::names::table_hash().to_le_bytes());
+        bytes.extend(unit.to_le_bytes());
+        bytes.extend((self.types.len() as u32).to_le_bytes());
+        bytes.extend(((buckets.len() / layout::BUCKET) as u32).to_le_bytes());
+        bytes.resize(layout::HEADER, 0);
+        for name in &self.types {
+            bytes.extend((name.len() as u32).to_le_bytes());
+            bytes.extend(name.as_bytes());
+        }
+        bytes.extend(self.transitions.iter().chain(&self.calibration).flat_map(|value| value.to_le_bytes()));
+        bytes.resize(bytes.len().next_multiple_of(layout::BUCKET), 0);
+        bytes.extend(buckets);
+        bytes
+    }
+
+    /// The worth of one stored unit: larger weights than 127 units, one in ten thousand, are cut.
+    fn unit(&self) -> f32 {
+        let mut sizes: Vec<f32> = self.rows.iter().flat_map(|(_, row)| row.iter().map(|w| w.abs())).collect();
+        sizes.sort_by(f32::total_cmp);
+        let top = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 10_000)).copied().unwrap_or(1.0);
+        top.max(1e-6) / 127.0
+    }
+
+    /// The buckets with all rows.
+    fn fill(&self, unit: f32) -> Vec<u8> {
+        let entry = layout::MARK + Labels::new(self.types.len()).len();
+        let slots = layout::BUCKET / entry;
+        let count = (self.rows.len() * 4 / (3 * slots)).max(1) + 1;
+        let mut bytes = vec![0_u8; count * layout::BUCKET];
+        for (feature, row) in &self.rows {
+            let (mut bucket, mark) = layout::place(*feature, count);
+            loop {
+                let line = &mut bytes[bucket * layout::BUCKET..][..layout::BUCKET];
+                let free = line.chunks_exact(entry).position(|e| layout::mark_of(e) & layout::MARK_BITS == 0);
+                if let Some(slot) = free {
+                    let place = &mut line[slot * entry..][..entry];
+                    place[..layout::MARK].copy_from_slice(&mark.to_le_bytes()[..layout::MARK]);
+                    for (byte, weight) in place[layout::MARK..].iter_mut().zip(row) {
+                        *byte = ((weight / unit).round().clamp(-127.0, 127.0) as i8).cast_unsigned();
+                    }
+                    break;
+                }
+                line[layout::MARK - 1] |= (layout::OVERFLOW >> 16) as u8;
+                bucket = (bucket + 1) % count;
+            }
+        }
+        bytes
+    }
+}
