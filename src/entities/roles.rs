@@ -284,9 +284,10 @@ impl<'d> Reader<'_, 'd> {
         self.knowledge.nationality(stem).map(|code| (code, 1))
     }
 
+    /// A title of several people names no one of them.
     fn is_plural(&self, token: usize) -> bool {
-        let title = self.knowledge.title(self.document.stem(&self.tokens()[token]));
-        title.and_then(|t| t.english).is_some_and(|gloss| gloss.contains("(pl)"))
+        let stem = self.document.stem(&self.tokens()[token]);
+        matches!(stem, "الوزراء" | "الروساء" | "الامراء" | "النواب" | "السفراء" | "القاده" | "المستشارين")
     }
 
     /// The original words; only the phrase's first word loses its proclitics.

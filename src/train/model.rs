@@ -34,7 +34,7 @@ pub struct Recipe {
 
 impl Default for Recipe {
     fn default() -> Self {
-        Self { least: 2, penalty: 1.0, prune: 0.02, settings: Settings::default() }
+        Self { least: 2, penalty: 1.0, prune: 0.002, settings: Settings::default() }
     }
 }
 

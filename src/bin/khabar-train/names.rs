@@ -1,0 +1,144 @@
+//! The commands about the names model.
+
+use anyhow::{Context, Result};
+use clap::Subcommand;
+use khabar::names::{Labels, Model, Tagger};
+use khabar::train::{clusters, cv, gold, model, samples, score, standoff};
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+
+/// Types of the shipped model, in the order of its labels.
+const TYPES: [&str; 3] = ["person", "place", "organization"];
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Learns clusters of words from raw text (.xz, one document a line).
+    Clusters {
+        /// Corpora, as data/text has them.
+        #[arg(required = true)]
+        corpora: Vec<PathBuf>,
+        /// The table to write.
+        #[arg(long, default_value = "src/names/clusters.bin")]
+        out: PathBuf,
+        /// Also writes the word vectors (`f32`, a row a word of the word table).
+        #[arg(long)]
+        vectors: Option<PathBuf>,
+    },
+    /// Joins annotations that are kept as offsets with their corpora.
+    Restore {
+        /// Annotations (corpus, line, spans).
+        standoff: PathBuf,
+        /// The folder with the corpora (`corpus.txt.xz`).
+        texts: PathBuf,
+        /// The annotated articles to write (JSON Lines).
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Trains the names model.
+    Names {
+        /// The annotated articles (JSON Lines).
+        articles: PathBuf,
+        /// Further annotated articles, never held out.
+        #[arg(long)]
+        more: Vec<PathBuf>,
+        /// Leaves the articles at positions of this remainder modulo five out, and scores them.
+        #[arg(long)]
+        fold: Option<usize>,
+        #[command(flatten)]
+        recipe: Recipe,
+        /// The model to write.
+        #[arg(long)]
+        out: PathBuf,
+        /// Writes every error on the held-out articles.
+        #[arg(long)]
+        errors: Option<PathBuf>,
+    },
+    /// Cross-validates the names model on annotated articles.
+    Cv {
+        /// The annotated articles (JSON Lines).
+        articles: PathBuf,
+        /// Only these folds of 0 to 4.
+        #[arg(long, value_delimiter = ',', default_value = "0,1,2,3,4")]
+        folds: Vec<usize>,
+        #[command(flatten)]
+        recipe: Recipe,
+        /// Writes every error as a line of tab-separated values.
+        #[arg(long)]
+        errors: Option<PathBuf>,
+    },
+}
+
+/// How to train.
+#[derive(clap::Args)]
+pub(crate) struct Recipe {
+    /// The penalty on large weights.
+    #[arg(long, default_value_t = 1.0)]
+    penalty: f32,
+    /// Features of fewer tokens are left out.
+    #[arg(long, default_value_t = 2)]
+    least: u32,
+    /// The most steps of the optimizer.
+    #[arg(long, default_value_t = 120)]
+    steps: usize,
+    /// Reports the optimizer's progress.
+    #[arg(long)]
+    verbose: bool,
+}
+
+impl Recipe {
+    fn meant(&self) -> model::Recipe {
+        let mut recipe = model::Recipe { penalty: self.penalty, least: self.least, ..model::Recipe::default() };
+        recipe.settings.steps = self.steps;
+        recipe.settings.verbose = self.verbose;
+        recipe
+    }
+}
+
+pub(crate) fn run(command: Command) -> Result<()> {
+    match command {
+        Command::Clusters { corpora, out, vectors } => {
+            let learned = clusters::learn(&corpora)?;
+            std::fs::write(&out, &learned.file).with_context(|| out.display().to_string())?;
+            let bytes: Vec<u8> = learned.vectors.iter().flat_map(|value| value.to_le_bytes()).collect();
+            vectors.map_or(Ok(()), |path| std::fs::write(path, bytes).map_err(Into::into))
+        }
+        Command::Restore { standoff, texts, out } => {
+            let mut file = BufWriter::new(File::create(&out).with_context(|| out.display().to_string())?);
+            for article in standoff::restore(&standoff, &texts)? {
+                serde_json::to_writer(&mut file, &article)?;
+                writeln!(file)?;
+            }
+            Ok(file.flush()?)
+        }
+        Command::Names { articles, more, fold, recipe, out, errors } => {
+            let articles = gold::json_lines(&articles, &TYPES)?;
+            let more: Vec<Vec<gold::Article>> =
+                more.iter().map(|path| gold::json_lines(path, &TYPES)).collect::<Result<_>>()?;
+            let held = |at: &usize| fold.is_some_and(|fold| at % cv::FOLDS == fold);
+            let (judged, mut used): (Vec<_>, Vec<_>) = articles.iter().enumerate().partition(|(at, _)| held(at));
+            used.extend(more.iter().flatten().enumerate());
+            let used: Vec<&gold::Article> = used.into_iter().map(|(_, a)| a).collect();
+            let samples = samples::of_articles(&used, Labels::new(TYPES.len()), 1.0);
+            let bytes = model::learn(&samples, &TYPES, recipe.meant()).bytes();
+            std::fs::write(&out, &bytes).with_context(|| out.display().to_string())?;
+            println!("{} articles, {} bytes", used.len(), bytes.len());
+            if judged.is_empty() {
+                return Ok(());
+            }
+            let judged: Vec<&gold::Article> = judged.into_iter().map(|(_, a)| a).collect();
+            let known = used.iter().flat_map(|a| a.mentions.iter().map(|m| m.span.of(&a.text))).collect();
+            let score = score::Score::measure(&Tagger::new(Model::from_bytes(&bytes)?), &judged, &known);
+            println!("{}", score.table(&TYPES));
+            println!("calibration error {:.3}", score.calibration_error());
+            errors.map_or(Ok(()), |path| std::fs::write(path, score.errors(&TYPES)).map_err(Into::into))
+        }
+        Command::Cv { articles, folds, recipe, errors } => {
+            let articles = gold::json_lines(&articles, &TYPES)?;
+            let score = cv::run(&articles, &TYPES, &folds, recipe.meant())?;
+            println!("{}", score.table(&TYPES));
+            println!("calibration error {:.3}", score.calibration_error());
+            errors.map_or(Ok(()), |path| std::fs::write(path, score.errors(&TYPES)).map_err(Into::into))
+        }
+    }
+}
