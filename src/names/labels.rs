@@ -7,7 +7,7 @@ pub const OUTSIDE: u8 = 0;
 /// Labels that every type has.
 const PER_TYPE: usize = 4;
 /// The most types that a model may have.
-pub const MAX_TYPES: usize = 6;
+pub(crate) const MAX_TYPES: usize = 6;
 
 /// Where in a mention a token stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

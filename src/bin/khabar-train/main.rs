@@ -1,10 +1,10 @@
 //! `khabar-train`: builds and measures what the analyzer carries.
 
+mod names;
+
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use khabar::train::{clitics, lists, text, words};
-use khabar::train::{clitics, cv, gold, model, text, words};
-use khabar::train::{clitics, clusters, cv, gold, model, text, words};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -18,6 +18,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    #[command(flatten)]
+    Names(names::Command),
     /// Counts the words of raw text (.xz, one document a line) into the word table.
     Words {
         /// Corpora, as data/text has them.
@@ -53,57 +55,13 @@ enum Command {
         #[arg(long)]
         out: Option<PathBuf>,
     },
-    /// Learns clusters of words from raw text (.xz, one document a line).
-    Clusters {
-        /// Corpora, as data/text has them.
-        #[arg(required = true)]
-        corpora: Vec<PathBuf>,
-        /// The table to write.
-        #[arg(long, default_value = "src/names/clusters.bin")]
-        out: PathBuf,
-        /// Also writes the word vectors (`f32`, a row a word of the word table).
-        #[arg(long)]
-        vectors: Option<PathBuf>,
-    },
-    /// Cross-validates the names model on annotated articles.
-    Cv {
-        /// The annotated articles (JSON Lines).
-        articles: PathBuf,
-        /// Only these folds of 0 to 4.
-        #[arg(long, value_delimiter = ',', default_value = "0,1,2,3,4")]
-        folds: Vec<usize>,
-        /// The penalty on large weights.
-        #[arg(long, default_value_t = 1.0)]
-        penalty: f32,
-        /// Features of fewer tokens are left out.
-        #[arg(long, default_value_t = 2)]
-        least: u32,
-        /// Writes every error as a line of tab-separated values.
-        #[arg(long)]
-        errors: Option<PathBuf>,
-    },
 }
-
-/// Types of the shipped model, in the order of its labels.
-const TYPES: [&str; 3] = ["person", "place", "organization"];
 
 fn main() -> Result<()> {
     match Arguments::parse().command {
+        Command::Names(command) => names::run(command),
         Command::Words { corpora, least, out, tsv } => count_words(&corpora, least, &out, tsv.as_deref()),
         Command::Lists { lexicon, out } => compile_lists(&lexicon, &out),
-        Command::Clusters { corpora, out, vectors } => {
-            let learned = clusters::learn(&corpora)?;
-            std::fs::write(&out, &learned.file).with_context(|| out.display().to_string())?;
-            let bytes: Vec<u8> = learned.vectors.iter().flat_map(|value| value.to_le_bytes()).collect();
-            vectors.map_or(Ok(()), |path| std::fs::write(path, bytes).map_err(Into::into))
-        }
-        Command::Cv { articles, folds, penalty, least, errors } => {
-            let recipe = model::Recipe { penalty, least, ..model::Recipe::default() };
-            let score = cv::run(&gold::json_lines(&articles, &TYPES)?, &TYPES, &folds, recipe)?;
-            println!("{}", score.table(&TYPES));
-            println!("calibration error {:.3}", score.calibration_error());
-            errors.map_or(Ok(()), |path| std::fs::write(path, score.errors(&TYPES)).map_err(Into::into))
-        }
         Command::Clitics { articles, fold, out } => learn_clitics(&articles, fold, out.as_deref()),
     }
 }
