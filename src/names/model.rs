@@ -160,7 +160,7 @@ impl<'m> Model<'m> {
             for entry in line.chunks_exact(self.entry) {
                 if mark_of(entry) & MARK_BITS == mark {
                     for (sum, &weight) in sums.iter_mut().zip(&entry[MARK..]) {
-                        *sum += i32::from(weight.cast_signed());
+                        *sum += i32::from(widened(weight.cast_signed()));
                     }
                     return;
                 }
@@ -187,6 +187,16 @@ pub(crate) fn place(feature: u64, buckets: usize) -> (usize, u32) {
     let bucket = ((feature >> 32) * buckets as u64) >> 32;
     (bucket as usize, (feature as u32 & MARK_BITS).max(1))
 }
+
+/// A stored weight in units: its square with its sign, so that small weights, the most, are kept as exactly as large ones.
+#[inline]
+pub(crate) fn widened(stored: i8) -> i16 {
+    let stored = i16::from(stored);
+    stored * stored.abs()
+}
+
+/// The units of the largest stored weight.
+pub(crate) const LARGEST: f32 = 127.0 * 127.0;
 
 /// The three bytes before an entry's weights.
 pub(crate) fn mark_of(entry: &[u8]) -> u32 {

@@ -6,7 +6,7 @@
 
 use super::atoms::Word;
 use super::hash;
-use super::view::Sentence;
+use super::view::{Listed, Sentence};
 
 /// Changes with every change of the template, the atoms or the hash: a model fits one of them only.
 pub(crate) const TEMPLATE_ID: u32 = 1;
@@ -71,5 +71,44 @@ pub(crate) fn place(sentence: &Sentence, at: usize, emit: &mut impl FnMut(u64)) 
         put(number + 4, hash::mix(hash::mix(here, right), right2));
         put(number + 5, hash::mix(hash::mix(left, here), right));
     }
+    let listed: [Listed; 5] = std::array::from_fn(|k| sentence.token(at, k as isize - REACH).listed);
+    for (number, listed) in (40..).zip(listed) {
+        let mut bits = listed.classes;
+        while bits != 0 {
+            let class = bits.trailing_zeros();
+            bits &= bits - 1;
+            put(number, hash::mix(u64::from(class), form(listed)));
+        }
+    }
+    let sets = listed.map(|l| hash::mix(u64::from(l.classes), form(l)));
+    put(45, sets[2]);
+    put(46, hash::mix(sets[1], sets[2]));
+    put(47, hash::mix(sets[2], sets[3]));
+    put(48, hash::mix(sets[2], clusters[1][0]));
+    put(49, hash::mix(sets[2], clusters[3][0]));
+    put(50, hash::mix(sets[2], clusters[2][1]));
+    put(51, hash::mix(sets[2], left.stem));
+    if token.cues.organization > 0 {
+        let far = u64::from(token.cues.organization);
+        let kind = sentence.word(at, -(far as isize)).bare;
+        put(52, far);
+        put(53, hash::mix(far, kind));
+        put(54, hash::mix(kind, clusters[2][1]));
+        put(55, hash::mix(far, hash::mix(u64::from(here.article), clusters[2][0])));
+        put(56, hash::mix(far, u64::from(token.cues.nationality)));
+    }
+    put(57, u64::from(token.cues.title));
+    put(58, u64::from(token.cues.nationality));
     put(15, u64::from(sentence.is_title()));
+}
+
+/// Where in a listed name a token stands: the name's length with the position, long names shortened.
+fn form(listed: Listed) -> u64 {
+    let Listed { length, position, .. } = listed;
+    let position = match (position, length) {
+        (0, _) => 0,
+        (p, l) if p + 1 == l => 2,
+        _ => 1,
+    };
+    u64::from(length.min(4)) * 4 + position
 }

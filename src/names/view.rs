@@ -3,6 +3,7 @@
 use super::atoms::{EDGE, Word, shape};
 use super::hash;
 use crate::lexicon::WordTable;
+use crate::lexicon::gazetteer::{Classes, Gazetteer, Match};
 use crate::text::{Document, Token, TokenKind};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -18,7 +19,36 @@ pub(crate) struct TokenView {
     pub(crate) spaced: bool,
     /// How many tokens after an opening quotation mark, up to 6; 0 outside quotations.
     pub(crate) quoted: u8,
+    /// The longest name of the lists that covers it.
+    pub(crate) listed: Listed,
+    /// Nearest words to the left that say what follows, and to the right that say whose it is.
+    pub(crate) cues: Cues,
 }
+
+/// What the name lists say of a token.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Listed {
+    /// Bits of [`Classes`]; 0 when no name covers the token.
+    pub(crate) classes: u32,
+    /// Tokens of the name, and which of them this is, up to 6.
+    pub(crate) length: u8,
+    /// From 0.
+    pub(crate) position: u8,
+}
+
+/// Distances in tokens, 0 for none near.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Cues {
+    /// To the nearest type word of an organization to the left.
+    pub(crate) organization: u8,
+    /// To the nearest title to the left.
+    pub(crate) title: u8,
+    /// To the nearest nationality to the right.
+    pub(crate) nationality: u8,
+}
+
+/// How far cues are looked for.
+const CUE_REACH: u8 = 5;
 
 /// The distinct words and the tokens of one document. Kept between documents for its memory.
 #[derive(Debug, Default)]
@@ -26,6 +56,7 @@ pub(crate) struct View {
     words: Vec<Word>,
     tokens: Vec<TokenView>,
     known: HashMap<u64, u32, hash::AsIs>,
+    matches: Vec<Match>,
 }
 
 /// One sentence of a [`View`].
@@ -49,7 +80,43 @@ impl View {
             let word = self.number_of(&table, document, token);
             let quoted = quotation.step(document.word(token));
             let proclitic = token.proclitic.index() as u8;
-            self.tokens.push(TokenView { word, proclitic, spaced: token.spaced, quoted });
+            self.tokens.push(TokenView { word, proclitic, spaced: token.spaced, quoted, ..TokenView::default() });
+        }
+        self.look_up(document);
+    }
+
+    /// Fills in what the name lists know.
+    fn look_up(&mut self, document: &Document) {
+        Gazetteer::embedded().matches(document, &mut self.matches);
+        for found in &self.matches {
+            let length = found.tokens.len().min(6) as u8;
+            for (position, token) in self.tokens[found.tokens.clone()].iter_mut().enumerate() {
+                if token.listed.length < length {
+                    token.listed =
+                        Listed { classes: found.entry.classes.bits(), length, position: position.min(6) as u8 };
+                }
+            }
+        }
+        for sentence in document.sentences() {
+            self.find_cues(sentence.tokens.clone());
+        }
+    }
+
+    fn find_cues(&mut self, tokens: Range<usize>) {
+        let step = |distance: u8, here: bool| match (here, distance) {
+            (true, _) => 1,
+            (false, 0 | CUE_REACH) => 0,
+            (false, distance) => distance + 1,
+        };
+        let (mut organization, mut title, mut nationality) = (0, 0, 0);
+        for token in &mut self.tokens[tokens.clone()] {
+            token.cues = Cues { organization, title, nationality: 0 };
+            organization = step(organization, token.listed.classes & Classes::ORGANIZATION_TYPE.bits() != 0);
+            title = step(title, token.listed.classes & Classes::TITLE.bits() != 0);
+        }
+        for token in self.tokens[tokens].iter_mut().rev() {
+            token.cues.nationality = nationality;
+            nationality = step(nationality, token.listed.classes & Classes::NATIONALITY.bits() != 0);
         }
     }
 

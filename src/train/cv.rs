@@ -30,6 +30,9 @@ pub fn run(articles: &[Article], types: &[&str], folds: &[usize], recipe: Recipe
             rest.iter().flat_map(|a| a.mentions.iter().map(|m| m.span.of(&a.text))).collect();
         let tagger = Tagger::new(Model::from_bytes(&bytes)?);
         let started = Instant::now();
+        if std::env::var("TRAINSCORE").is_ok() {
+            println!("{}", Score::measure(&tagger, &rest, &known).table(types));
+        }
         let score = Score::measure(&tagger, &held, &known);
         let by_type: Vec<String> = score.types.iter().map(|c| format!("{:.1}", 100.0 * c.f1())).collect();
         eprintln!(

@@ -85,12 +85,10 @@ impl Learned {
         bytes
     }
 
-    /// The worth of one stored unit: larger weights than 127 units, one in ten thousand, are cut.
+    /// The worth of one unit of a stored weight.
     fn unit(&self) -> f32 {
-        let mut sizes: Vec<f32> = self.rows.iter().flat_map(|(_, row)| row.iter().map(|w| w.abs())).collect();
-        sizes.sort_by(f32::total_cmp);
-        let top = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 10_000)).copied().unwrap_or(1.0);
-        top.max(1e-6) / 127.0
+        let largest = self.rows.iter().flat_map(|(_, row)| row).map(|w| w.abs()).fold(1e-6, f32::max);
+        largest / layout::LARGEST
     }
 
     /// The buckets with all rows.
@@ -108,7 +106,7 @@ impl Learned {
                     let place = &mut line[slot * entry..][..entry];
                     place[..layout::MARK].copy_from_slice(&mark.to_le_bytes()[..layout::MARK]);
                     for (byte, weight) in place[layout::MARK..].iter_mut().zip(row) {
-                        *byte = ((weight / unit).round().clamp(-127.0, 127.0) as i8).cast_unsigned();
+                        *byte = stored(weight / unit).cast_unsigned();
                     }
                     break;
                 }
@@ -118,4 +116,9 @@ impl Learned {
         }
         bytes
     }
+}
+
+/// The stored form of a weight in units, see [`layout::widened`].
+fn stored(units: f32) -> i8 {
+    (units.abs().sqrt().round().min(127.0) as i8) * if units < 0.0 { -1 } else { 1 }
 }
