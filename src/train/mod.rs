@@ -1,13 +1,13 @@
 //! Building what is compiled in: corpora, trainer, word tables, name lists, evaluation.
 
 pub mod clitics;
-pub mod lists;
 pub mod clusters;
 pub mod cv;
 pub mod dataset;
 pub mod gold;
 pub mod kmeans;
 pub mod lbfgs;
+pub mod lists;
 pub mod model;
 pub mod objective;
 pub mod samples;

@@ -40,6 +40,9 @@ pub(crate) enum Command {
 pub(crate) struct Eval {
     /// Gold file: `token tag` a line, IOB2, an empty line between sentences.
     pub(crate) gold: PathBuf,
+    /// A model file to score in place of the one that is compiled in.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) model: Option<PathBuf>,
     /// Print JSON.
     #[arg(long)]
     pub(crate) json: bool,
@@ -89,6 +92,9 @@ pub(crate) struct Run {
     /// The most key phrases.
     #[arg(long, value_name = "N", default_value_t = 8, help_heading = "Analysis")]
     pub(crate) keyphrases: usize,
+    /// A model file in place of the one that is compiled in.
+    #[arg(long, value_name = "FILE", help_heading = "Analysis")]
+    pub(crate) model: Option<PathBuf>,
     /// Leave out names of a lower probability (0 to 1).
     #[arg(long, value_name = "P", default_value_t = 0.0, help_heading = "Analysis")]
     pub(crate) min_confidence: f32,

@@ -16,6 +16,8 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Plan {
     pub(crate) inputs: InputPlan,
     pub(crate) work: WorkPlan,
+    /// A model file in place of the one that is compiled in.
+    pub(crate) model: Option<PathBuf>,
     /// Written to standard output before the first report.
     pub(crate) header: Option<String>,
     /// Articles at once.
@@ -123,7 +125,7 @@ impl Plan {
             style,
             folder: run.output.map(|folder| (folder, run.resume)),
         };
-        Ok(Self { inputs, work, header, jobs, talk: !run.quiet && !single })
+        Ok(Self { inputs, work, model: run.model, header, jobs, talk: !run.quiet && !single })
     }
 }
 

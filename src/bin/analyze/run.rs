@@ -6,7 +6,7 @@ use crate::plan::Plan;
 use crate::progress::Progress;
 use crate::work::{Outcome, Worker, keep_panics};
 use anyhow::Result;
-use khabar::{Analyzer, Error, Scratch};
+use khabar::{Error, Scratch};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -36,9 +36,9 @@ pub(crate) struct Tally {
 /// Analyses every article of the plan.
 ///
 /// # Errors
-/// The analyzer cannot be made.
+/// The analyzer cannot be made: the model does not fit.
 pub(crate) fn run(plan: Plan) -> Result<End> {
-    let worker = Worker::new(Analyzer::new()?, plan.work);
+    let worker = Worker::new(crate::model::analyzer(plan.model.as_deref())?, plan.work);
     let mut taker = Taker {
         tally: Tally::default(),
         progress: Progress::new(plan.talk, || count(&plan.inputs)),

@@ -2,9 +2,9 @@
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
-use khabar::train::{clitics, lists, text, words};
-use khabar::train::{clitics, cv, gold, model, text, words};
 use khabar::train::{clitics, clusters, cv, gold, model, text, words};
+use khabar::train::{clitics, cv, gold, model, text, words};
+use khabar::train::{clitics, lists, text, words};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
