@@ -108,6 +108,13 @@ pub(crate) struct Run {
     /// What a row of csv and tsv is.
     #[arg(long, value_name = "WHAT", default_value = "mentions", help_heading = "Output")]
     pub(crate) rows: Rows,
+    /// One table over all articles in place of their reports: who is named in how many, and who with whom (json, csv
+    /// or tsv).
+    #[arg(long, conflicts_with = "output", help_heading = "Output")]
+    pub(crate) aggregate: bool,
+    /// The most entities that --aggregate keeps.
+    #[arg(long, value_name = "N", default_value_t = khabar::report::LIMIT, help_heading = "Output")]
+    pub(crate) aggregate_limit: usize,
     /// Indent JSON (as on a terminal).
     #[arg(long, conflicts_with = "compact", help_heading = "Output")]
     pub(crate) pretty: bool,
@@ -174,6 +181,8 @@ pub(crate) enum Rows {
     Mentions,
     /// An entity.
     Entities,
+    /// Two entities that are named in the same articles (with --aggregate).
+    Pairs,
 }
 
 /// What offsets count.
