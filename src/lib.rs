@@ -35,7 +35,7 @@ pub use span::{OffsetMap, OffsetUnit, Span};
 
 use dates::DateMention;
 use jiff::civil::Date;
-use names::NameMention;
+use names::{Model, NameMention, Tagger};
 use report::contract::DateSource;
 use text::Document;
 
@@ -56,11 +56,15 @@ pub struct Options {
 
 /// The analyzer: immutable, made once, shared by every thread.
 #[derive(Debug)]
-pub struct Analyzer {}
+pub struct Analyzer {
+    /// None where no model is compiled in.
+    tagger: Option<Tagger<'static>>,
+}
 
 /// Working memory of one thread, reused from article to article.
 #[derive(Debug, Default)]
 pub struct Scratch {
+    tagger: names::Scratch,
     names: Vec<NameMention>,
 }
 
@@ -70,7 +74,13 @@ impl Analyzer {
     /// # Errors
     /// [`Error::Table`] when a table does not have the expected form.
     pub fn new() -> Result<Self, Error> {
-        Ok(Self {})
+        Ok(Self { tagger: None })
+    }
+
+    /// Makes the analyzer with another model of names.
+    #[must_use]
+    pub fn with_model(model: Model<'static>) -> Self {
+        Self { tagger: Some(Tagger::new(model)) }
     }
 
     /// Analyses one article. Never fails: any text gives a report, in time linear in its length.
@@ -91,9 +101,11 @@ impl Analyzer {
     }
 
     /// Finds the people, places and organizations of `document`, in order of text, without overlaps.
-    #[allow(clippy::unused_self, reason = "the tagger comes with its model")]
-    pub fn names<'s>(&self, _document: &Document, scratch: &'s mut Scratch) -> &'s [NameMention] {
+    pub fn names<'s>(&self, document: &Document, scratch: &'s mut Scratch) -> &'s [NameMention] {
         scratch.names.clear();
+        if let Some(tagger) = &self.tagger {
+            tagger.tag(document, &mut scratch.tagger, &mut scratch.names);
+        }
         &scratch.names
     }
 }

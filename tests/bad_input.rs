@@ -65,8 +65,9 @@ fn a_record_of_100_megabytes_between_two_others() {
         .unwrap();
     let mut stdin = child.stdin.take().unwrap();
     stdin.write_all(b"{\"text\": \"a\"}\n{\"text\": \"").unwrap();
+    let megabyte = vec![b'a'; 1_000_000];
     for _ in 0..100 {
-        stdin.write_all(&[b'a'; 1_000_000]).unwrap();
+        stdin.write_all(&megabyte).unwrap();
     }
     stdin.write_all(b"\"}\n{\"text\": \"b\"}\n").unwrap();
     drop(stdin);

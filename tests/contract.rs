@@ -217,6 +217,17 @@ proptest! {
     }
 
     #[test]
+    fn tokens_do_not_overlap_and_lie_in_sentences(pieces in prop::collection::vec(piece(), 0..60)) {
+        let text = pieces.concat();
+        let document = khabar::text::Document::new(&text);
+        let tokens = document.tokens();
+        prop_assert!(tokens.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{:?}", text);
+        prop_assert!(tokens.iter().all(|token| !token.span.of(&text).is_empty()), "{:?}", text);
+        let covered: usize = document.sentences().iter().map(|s| s.tokens.len()).sum();
+        prop_assert_eq!(covered, tokens.len(), "{:?}", text);
+    }
+
+    #[test]
     fn pieces_of_articles_too(
         index in any::<prop::sample::Index>(),
         from in any::<prop::sample::Index>(),

@@ -1,7 +1,7 @@
 //! What the tagger asks of one word, whatever stands around it: computed once for every distinct word.
 
-use super::hash;
 use super::clusters::{Clusters, GRAINS};
+use super::hash;
 use crate::lexicon::WordTable;
 
 /// The longest affix, in letters.
@@ -46,7 +46,8 @@ pub(crate) const EDGE: Word = Word {
 impl Word {
     /// The values of the folded `stem`, whose article lost its alef when `dropped_alef`.
     pub(crate) fn new(stem: &str, dropped_alef: bool, shape: u8) -> Self {
-        let bare = if dropped_alef { stem.strip_prefix('\u{644}') } else { stem.strip_prefix("\u{627}\u{644}") };
+        let bare =
+            if dropped_alef { stem.strip_prefix('\u{644}') } else { stem.strip_prefix("\u{627}\u{644}") };
         let bare = bare.filter(|rest| rest.chars().nth(1).is_some());
         let article = bare.is_some();
         let bare = bare.unwrap_or(stem);
@@ -66,7 +67,8 @@ impl Word {
 
     /// Adds what the word table knows of it.
     pub(crate) fn counted(mut self, table: &WordTable, stem: &str, lemma_prefix: &str) -> Self {
-        let entry = if lemma_prefix.is_empty() { table.get(stem) } else { table.get(&[lemma_prefix, stem].concat()) };
+        let entry =
+            if lemma_prefix.is_empty() { table.get(stem) } else { table.get(&[lemma_prefix, stem].concat()) };
         if let Some(entry) = entry {
             self.frequency = 1 + entry.count / 15;
             self.entry = entry.index + 1;

@@ -169,7 +169,8 @@ impl Chain {
             for (to, arcs) in self.entering.iter().enumerate() {
                 let value = after[to] * factors[to] * lattice.scales[at];
                 for arc in arcs {
-                    counts[arc.from * count + to] += weight * f64::from(before[arc.from] * arc.factor * value);
+                    counts[arc.from * count + to] +=
+                        weight * f64::from(before[arc.from] * arc.factor * value);
                 }
             }
         }
@@ -225,8 +226,11 @@ mod tests {
                 for label in 0..count as u8 {
                     let fits = line.last().map_or(labels.may_start(label), |&l| labels.may_follow(l, label));
                     if fits {
-                        let step = line.last().map_or(0.0, |&l| transitions[usize::from(l) * count + usize::from(label)]);
-                        let score = score + f64::from(emissions[at * count + usize::from(label)]) + f64::from(step);
+                        let step = line
+                            .last()
+                            .map_or(0.0, |&l| transitions[usize::from(l) * count + usize::from(label)]);
+                        let score =
+                            score + f64::from(emissions[at * count + usize::from(label)]) + f64::from(step);
                         longer.push(([line.as_slice(), &[label]].concat(), score));
                     }
                 }

@@ -61,7 +61,8 @@ impl<'m> Tagger<'m> {
     /// Types of the model that are none of the three are left out.
     pub fn tag(&self, document: &Document, scratch: &mut Scratch, mentions: &mut Vec<NameMention>) {
         mentions.clear();
-        let kinds: Vec<Option<NameType>> = self.model.types().iter().map(|name| NameType::named(name)).collect();
+        let kinds: Vec<Option<NameType>> =
+            self.model.types().iter().map(|name| NameType::named(name)).collect();
         self.tag_types(document, scratch, |found| {
             if let Some(kind) = kinds[found.kind] {
                 let span = document.mention_span(found.tokens.clone());

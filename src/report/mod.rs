@@ -1,5 +1,6 @@
 //! The JSON contract and the other output formats.
 
+mod aggregate;
 mod brat;
 mod build;
 mod conll;
@@ -10,6 +11,7 @@ mod marks;
 mod plain;
 mod table;
 
+pub use aggregate::{Aggregate, Counts, LIMIT};
 pub use brat::brat;
 pub use build::{Article, build};
 pub use conll::conll;
@@ -17,7 +19,7 @@ pub use geojson::geojson;
 pub use html::html;
 pub use marks::{Entity, Kind, Mark};
 pub use plain::{Color, plain};
-pub use table::{Rows, Separator, header, rows};
+pub use table::{Rows, Separator, header, rows, write_row};
 
 /// The contract's JSON Schema (draft 2020-12), as `analyze schema` prints it.
 pub const SCHEMA: &str = include_str!("schema.json");

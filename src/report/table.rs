@@ -143,7 +143,7 @@ fn score(score: f32) -> String {
 }
 
 /// Appends one line.
-fn write_row(table: &mut String, separator: Separator, cells: &[impl AsRef<str>]) {
+pub fn write_row(table: &mut String, separator: Separator, cells: &[impl AsRef<str>]) {
     for (index, cell) in cells.iter().map(AsRef::as_ref).enumerate() {
         match separator {
             Separator::Comma => {

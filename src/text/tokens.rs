@@ -94,6 +94,12 @@ impl Builder<'_> {
             return;
         }
         let span = self.span_of(&word);
+        if let Some(last) = self.tokens.last_mut().filter(|last| span.start < last.span.end) {
+            // One character of the original that folds to several words (a phrase ligature) or to a letter and a mark.
+            last.word.end = word.end;
+            last.stem.end = word.end;
+            return;
+        }
         let kind = kind_of(form);
         let mut token = Token {
             span,

@@ -148,7 +148,9 @@ fn information(stream: &Stream, counts: &[u32]) -> Sparse {
     for (place, distance) in DISTANCES.into_iter().enumerate() {
         let mut keys: Vec<u64> = Vec::with_capacity(stream.words.len());
         for (at, &word) in stream.words.iter().enumerate().filter(|(_, word)| **word > 0) {
-            let Some(other) = at.checked_add_signed(distance).filter(|&o| o < stream.words.len()) else { continue };
+            let Some(other) = at.checked_add_signed(distance).filter(|&o| o < stream.words.len()) else {
+                continue;
+            };
             let neighbour = match stream.words[other] {
                 0 => u32::from(stream.classes[other]),
                 known => column[known as usize - 1],

@@ -20,7 +20,8 @@ pub fn run(articles: &[Article], types: &[&str], folds: &[usize], recipe: Recipe
     let mut total = Score::default();
     for &fold in folds {
         let started = Instant::now();
-        let (held, rest): (Vec<_>, Vec<_>) = articles.iter().enumerate().partition(|(at, _)| at % FOLDS == fold);
+        let (held, rest): (Vec<_>, Vec<_>) =
+            articles.iter().enumerate().partition(|(at, _)| at % FOLDS == fold);
         let rest: Vec<&Article> = rest.into_iter().map(|(_, a)| a).collect();
         let held: Vec<&Article> = held.into_iter().map(|(_, a)| a).collect();
         let samples = samples::of_articles(&rest, Labels::new(types.len()), 1.0);

@@ -79,7 +79,12 @@ pub fn minimize(objective: &mut Objective, settings: Settings) -> Vec<f32> {
     point
 }
 
-fn remember(memory: &mut VecDeque<Step>, limit: usize, points: (&[f32], &[f32]), gradients: (&[f32], &[f32])) {
+fn remember(
+    memory: &mut VecDeque<Step>,
+    limit: usize,
+    points: (&[f32], &[f32]),
+    gradients: (&[f32], &[f32]),
+) {
     let mut step = if memory.len() == limit { memory.pop_front() } else { None }.unwrap_or_else(|| Step {
         point: vec![0.0; points.0.len()],
         gradient: vec![0.0; points.0.len()],

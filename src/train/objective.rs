@@ -151,7 +151,8 @@ fn scores(data: &Dataset, weights: &[f32], count: usize, first: usize, rows: &mu
 /// The score of the sequence `labels`.
 fn score_of(labels: &[u8], rows: &[f32], transitions: &[f32], count: usize) -> f64 {
     let emissions = labels.iter().enumerate().map(|(at, &label)| rows[at * count + usize::from(label)]);
-    let steps = labels.windows(2).map(|pair| transitions[usize::from(pair[0]) * count + usize::from(pair[1])]);
+    let steps =
+        labels.windows(2).map(|pair| transitions[usize::from(pair[0]) * count + usize::from(pair[1])]);
     emissions.chain(steps).map(f64::from).sum()
 }
 
@@ -167,7 +168,9 @@ mod tests {
             .iter()
             .enumerate()
             .map(|(at, line)| Sample {
-                features: (0..line.len()).map(|t| vec![1, 2 + (t * 7 + at) as u64 % 3, 9 + t as u64]).collect(),
+                features: (0..line.len())
+                    .map(|t| vec![1, 2 + (t * 7 + at) as u64 % 3, 9 + t as u64])
+                    .collect(),
                 labels: line.to_vec(),
                 weight: 1.0 + at as f32 / 2.0,
             })

@@ -118,7 +118,8 @@ impl Score {
 
     /// Tags `articles` and compares; `known` are the texts of the training part's mentions.
     pub fn measure(tagger: &Tagger, articles: &[&Article], known: &HashSet<&str>) -> Self {
-        let mut score = Self { types: vec![Counts::default(); tagger.model().types().len()], ..Self::default() };
+        let mut score =
+            Self { types: vec![Counts::default(); tagger.model().types().len()], ..Self::default() };
         let mut scratch = Scratch::default();
         for article in articles {
             let document = Document::new(&article.text);
@@ -213,7 +214,9 @@ impl Score {
     /// Every error on a line: fault, seen, annotated, found, context, article.
     #[must_use]
     pub fn errors(&self, types: &[&str]) -> String {
-        let named = |m: &Option<(usize, String)>| m.as_ref().map_or("-".into(), |(k, t)| format!("{}:{t}", types[*k]));
+        let named = |m: &Option<(usize, String)>| {
+            m.as_ref().map_or("-".into(), |(k, t)| format!("{}:{t}", types[*k]))
+        };
         let mut out = String::new();
         for w in &self.wrong {
             let seen = if w.seen { "seen" } else { "new" };

@@ -82,7 +82,8 @@ pub fn embed(matrix: &Sparse, rank: usize, power_steps: usize) -> Vec<f32> {
         let turned: Vec<f32> = order
             .iter()
             .map(|&k| {
-                let along: f64 = row.iter().enumerate().map(|(i, &x)| f64::from(x) * vectors[i * rank + k]).sum();
+                let along: f64 =
+                    row.iter().enumerate().map(|(i, &x)| f64::from(x) * vectors[i * rank + k]).sum();
                 (along * values[k].max(0.0).powf(0.25)) as f32
             })
             .collect();
@@ -148,11 +149,8 @@ fn cholesky(mut matrix: Vec<f64>, rank: usize) -> Vec<f64> {
         for j in 0..=i {
             let known: f64 = (0..j).map(|k| matrix[i * rank + k] * matrix[j * rank + k]).sum();
             let rest = matrix[i * rank + j] - known;
-            matrix[i * rank + j] = if i == j {
-                rest.max(1e-12 * trace.max(1e-300)).sqrt()
-            } else {
-                rest / matrix[j * rank + j]
-            };
+            matrix[i * rank + j] =
+                if i == j { rest.max(1e-12 * trace.max(1e-300)).sqrt() } else { rest / matrix[j * rank + j] };
         }
     }
     matrix
@@ -220,7 +218,8 @@ mod tests {
             matrix.starts.push(matrix.columns.len());
         }
         let points = embed(&matrix, 3, 3);
-        let same = |a: usize, b: usize| -> f32 { (0..2).map(|k| points[a * 3 + k] * points[b * 3 + k]).sum() };
+        let same =
+            |a: usize, b: usize| -> f32 { (0..2).map(|k| points[a * 3 + k] * points[b * 3 + k]).sum() };
         assert!(same(0, 2) > 10.0 * same(0, 1).abs());
         assert!(same(1, 3) > 10.0 * same(2, 3).abs());
     }

@@ -40,6 +40,9 @@ pub(crate) enum Command {
 pub(crate) struct Eval {
     /// Gold file: `token tag` a line, IOB2, an empty line between sentences.
     pub(crate) gold: PathBuf,
+    /// A model file to score in place of the one that is compiled in.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) model: Option<PathBuf>,
     /// Print JSON.
     #[arg(long)]
     pub(crate) json: bool,
@@ -89,6 +92,9 @@ pub(crate) struct Run {
     /// The most key phrases.
     #[arg(long, value_name = "N", default_value_t = 8, help_heading = "Analysis")]
     pub(crate) keyphrases: usize,
+    /// A model file in place of the one that is compiled in.
+    #[arg(long, value_name = "FILE", help_heading = "Analysis")]
+    pub(crate) model: Option<PathBuf>,
     /// Leave out names of a lower probability (0 to 1).
     #[arg(long, value_name = "P", default_value_t = 0.0, help_heading = "Analysis")]
     pub(crate) min_confidence: f32,
@@ -102,6 +108,13 @@ pub(crate) struct Run {
     /// What a row of csv and tsv is.
     #[arg(long, value_name = "WHAT", default_value = "mentions", help_heading = "Output")]
     pub(crate) rows: Rows,
+    /// One table over all articles in place of their reports: who is named in how many, and who with whom (json, csv
+    /// or tsv).
+    #[arg(long, conflicts_with = "output", help_heading = "Output")]
+    pub(crate) aggregate: bool,
+    /// The most entities that --aggregate keeps.
+    #[arg(long, value_name = "N", default_value_t = khabar::report::LIMIT, help_heading = "Output")]
+    pub(crate) aggregate_limit: usize,
     /// Indent JSON (as on a terminal).
     #[arg(long, conflicts_with = "compact", help_heading = "Output")]
     pub(crate) pretty: bool,
@@ -168,6 +181,8 @@ pub(crate) enum Rows {
     Mentions,
     /// An entity.
     Entities,
+    /// Two entities that are named in the same articles (with --aggregate).
+    Pairs,
 }
 
 /// What offsets count.

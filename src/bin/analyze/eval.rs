@@ -2,6 +2,7 @@
 
 use crate::args::Eval;
 use anyhow::Result;
+use khabar::names::NameType;
 use khabar::read::conll::{StrayInside, TaggedSentence, sentences};
 use khabar::read::{MAX_BYTES, read_file};
 use khabar::report::Kind;
@@ -21,7 +22,7 @@ type Spans = BTreeSet<(usize, usize, usize, Kind)>;
 pub(crate) fn eval(options: &Eval) -> Result<String> {
     let text = read_file(&options.gold, 16 * MAX_BYTES)?;
     let gold = sentences(&options.gold, &text.content)?;
-    let found = predict(&Analyzer::new()?, &gold);
+    let found = predict(&crate::model::analyzer(options.model.as_deref())?, &gold);
     let tables = [("begins", StrayInside::Begins), ("dropped", StrayInside::Dropped)]
         .map(|(name, stray)| (name, scores(&gold_spans(&gold, stray), &found)));
     Ok(if options.json { as_json(&gold, &tables) } else { as_table(&gold, &tables) })
@@ -39,12 +40,11 @@ fn gold_spans(gold: &[TaggedSentence], stray: StrayInside) -> Spans {
 
 /// The type that a corpus calls so.
 fn kind_named(name: &str) -> Option<Kind> {
-    match name.to_ascii_lowercase().as_str() {
-        "person" | "pers" | "per" => Some(Kind::Person),
-        "place" | "loc" | "location" | "gpe" => Some(Kind::Place),
-        "organization" | "org" => Some(Kind::Organization),
-        _ => None,
-    }
+    Some(match NameType::named(name)? {
+        NameType::Person => Kind::Person,
+        NameType::Place => Kind::Place,
+        NameType::Organization => Kind::Organization,
+    })
 }
 
 /// Analyses each sentence as a text of its own and finds the gold tokens under every mention. A mention's clitics are

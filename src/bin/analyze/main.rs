@@ -4,6 +4,7 @@ mod args;
 mod batch;
 mod eval;
 mod inputs;
+mod model;
 mod name_date;
 mod plan;
 mod progress;

@@ -16,6 +16,10 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Plan {
     pub(crate) inputs: InputPlan,
     pub(crate) work: WorkPlan,
+    /// The table over all articles, when that is asked for.
+    pub(crate) aggregate: Option<AggregatePlan>,
+    /// A model file in place of the one that is compiled in.
+    pub(crate) model: Option<PathBuf>,
     /// Written to standard output before the first report.
     pub(crate) header: Option<String>,
     /// Articles at once.
@@ -43,8 +47,25 @@ pub(crate) struct WorkPlan {
     pub(crate) keep_fields: bool,
     pub(crate) max_bytes: u64,
     pub(crate) style: Style,
+    /// Whether reports are counted and not written.
+    pub(crate) aggregate: bool,
     /// The folder that reports are written into, and whether finished ones are kept.
     pub(crate) folder: Option<(PathBuf, bool)>,
+}
+
+/// A table over all articles.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AggregatePlan {
+    pub(crate) limit: usize,
+    /// JSON, or rows of entities or pairs.
+    pub(crate) rows: Option<(AggregateRows, Separator)>,
+}
+
+/// What a row of the table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AggregateRows {
+    Entities,
+    Pairs,
 }
 
 /// How one report is written.
@@ -90,8 +111,13 @@ impl Plan {
     pub(crate) fn new(run: Run) -> Result<Self> {
         let paths = inputs(&run)?;
         let single = run.files_from.is_none() && paths.len() == 1 && is_article(&paths[0], run.input_format);
+        ensure!(
+            run.rows != Rows::Pairs || run.aggregate,
+            "--rows pairs is a table over articles: add --aggregate"
+        );
         let style = style(&run, single);
-        if run.output.is_none() && !single {
+        let aggregate = run.aggregate.then(|| aggregate(&run)).transpose()?;
+        if run.output.is_none() && !single && aggregate.is_none() {
             ensure!(
                 !matches!(style, Style::Html | Style::Brat),
                 "--format html and brat write one file an article: name a folder with -o DIR"
@@ -100,7 +126,9 @@ impl Plan {
         let patterns = patterns(&run)?;
         let options = options(&run, style)?;
         let header = match style {
-            Style::Table(rows, separator) if run.output.is_none() => Some(report::header(rows, separator)),
+            Style::Table(rows, separator) if run.output.is_none() && aggregate.is_none() => {
+                Some(report::header(rows, separator))
+            }
             _ => None,
         };
         let fields = Fields { text: run.text_field, id: run.id_field, date: run.date_field };
@@ -121,9 +149,10 @@ impl Plan {
             keep_fields: run.keep_fields,
             max_bytes: run.max_bytes,
             style,
+            aggregate: aggregate.is_some(),
             folder: run.output.map(|folder| (folder, run.resume)),
         };
-        Ok(Self { inputs, work, header, jobs, talk: !run.quiet && !single })
+        Ok(Self { inputs, work, aggregate, model: run.model, header, jobs, talk: !run.quiet && !single })
     }
 }
 
@@ -159,7 +188,8 @@ pub(crate) fn input_format(path: &Path, asked: Option<InputFormat>) -> InputForm
 fn style(run: &Run, single: bool) -> Style {
     let rows = match run.rows {
         Rows::Mentions => report::Rows::Mentions,
-        Rows::Entities => report::Rows::Entities,
+        // What pairs are of is checked with --aggregate.
+        Rows::Entities | Rows::Pairs => report::Rows::Entities,
     };
     let terminal = run.output.is_none() && std::io::stdout().is_terminal();
     match run.format {
@@ -173,6 +203,17 @@ fn style(run: &Run, single: bool) -> Style {
         Format::Geojson => Style::Geojson,
         Format::Html => Style::Html,
     }
+}
+
+fn aggregate(run: &Run) -> Result<AggregatePlan> {
+    let rows = if run.rows == Rows::Pairs { AggregateRows::Pairs } else { AggregateRows::Entities };
+    let rows = match run.format {
+        Format::Json | Format::Jsonl => None,
+        Format::Csv => Some((rows, Separator::Comma)),
+        Format::Tsv => Some((rows, Separator::Tab)),
+        _ => bail!("--aggregate is written as json, csv or tsv"),
+    };
+    Ok(AggregatePlan { limit: run.aggregate_limit, rows })
 }
 
 fn color(when: When, terminal: bool) -> Color {

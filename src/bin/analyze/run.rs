@@ -2,11 +2,12 @@
 
 use crate::batch::in_order;
 use crate::inputs::{Jobs, count};
-use crate::plan::Plan;
+use crate::plan::{AggregatePlan, AggregateRows, Plan};
 use crate::progress::Progress;
 use crate::work::{Outcome, Worker, keep_panics};
 use anyhow::Result;
-use khabar::{Analyzer, Error, Scratch};
+use khabar::report::{Aggregate, Separator, write_row};
+use khabar::{Error, Scratch};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -36,23 +37,33 @@ pub(crate) struct Tally {
 /// Analyses every article of the plan.
 ///
 /// # Errors
-/// The analyzer cannot be made.
+/// The analyzer cannot be made: the model does not fit.
 pub(crate) fn run(plan: Plan) -> Result<End> {
-    let worker = Worker::new(Analyzer::new()?, plan.work);
+    let worker = Worker::new(crate::model::analyzer(plan.model.as_deref())?, plan.work);
     let mut taker = Taker {
         tally: Tally::default(),
         progress: Progress::new(plan.talk, || count(&plan.inputs)),
         stdout: io::stdout(),
         header: plan.header,
         closed: false,
+        aggregate: plan.aggregate.map(|plan| (Aggregate::new(plan.limit), plan)),
     };
     keep_panics();
     let work = move |job, scratch: &mut Scratch| worker.run(job, scratch);
     in_order(Jobs::new(plan.inputs.clone()), plan.jobs, work, |outcome| taker.take(outcome));
+    taker.finish();
     if !taker.closed {
         taker.progress.close(&taker.tally);
     }
     Ok(taker.end())
+}
+
+fn table(rows: &[Vec<String>], separator: Separator) -> String {
+    let mut table = String::new();
+    for row in rows {
+        write_row(&mut table, separator, row);
+    }
+    table
 }
 
 /// Takes outcomes in the order of the inputs.
@@ -64,6 +75,8 @@ struct Taker {
     header: Option<String>,
     /// The reader of standard output went away.
     closed: bool,
+    /// The table over all articles, and how it is written.
+    aggregate: Option<(Aggregate, AggregatePlan)>,
 }
 
 impl Taker {
@@ -72,6 +85,13 @@ impl Taker {
             Outcome::Report { output, words } => {
                 if let Err(source) = self.write(&output) {
                     return self.lost(source);
+                }
+                self.tally.articles += 1;
+                self.tally.words += words;
+            }
+            Outcome::Counts { counts, words } => {
+                if let Some((aggregate, _)) = &mut self.aggregate {
+                    aggregate.add(&counts);
                 }
                 self.tally.articles += 1;
                 self.tally.words += words;
@@ -90,6 +110,21 @@ impl Taker {
         }
         self.progress.show(&self.tally);
         ControlFlow::Continue(())
+    }
+
+    /// Writes the table over all articles, when there is one.
+    fn finish(&mut self) {
+        let Some((aggregate, plan)) = self.aggregate.take() else {
+            return;
+        };
+        let table = match plan.rows {
+            None => aggregate.to_json().to_string() + "\n",
+            Some((AggregateRows::Entities, separator)) => table(&aggregate.entity_rows(), separator),
+            Some((AggregateRows::Pairs, separator)) => table(&aggregate.pair_rows(), separator),
+        };
+        if let Err(source) = self.write(&table) {
+            let _ = self.lost(source);
+        }
     }
 
     /// Flushes after each article: a program that sends one and waits for its report gets it.

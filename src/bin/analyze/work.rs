@@ -5,8 +5,8 @@ use crate::name_date::day_in_name;
 use crate::plan::{Style, WorkPlan};
 use crate::save;
 use khabar::read::{self, Record, Text};
-use khabar::report;
 use khabar::report::contract::DateSource;
+use khabar::report::{self, Counts};
 use khabar::{Analyzer, Error, Options, Report, Scratch};
 use std::cell::{Cell, RefCell};
 use std::io;
@@ -18,6 +18,8 @@ use std::path::{Path, PathBuf};
 pub(crate) enum Outcome {
     /// A report, as bytes for standard output (none when it went to a file).
     Report { output: String, words: u64 },
+    /// An article's part of the table over all articles.
+    Counts { counts: Counts, words: u64 },
     /// It was finished in an earlier run.
     Finished,
     /// Files that are no articles, with the reason where there is one to say.
@@ -129,6 +131,9 @@ impl Worker {
     /// Writes the report into its file, or gives it back for standard output.
     fn deliver(&self, report: &Report, text: &str, path: &Path, name: &Path) -> Result<Outcome, Error> {
         let words = report.article.words as u64;
+        if self.plan.aggregate {
+            return Ok(Outcome::Counts { counts: Counts::of(report), words });
+        }
         let style = self.plan.style;
         let mut output = render(style, report, text);
         let Some((folder, _)) = &self.plan.folder else {
