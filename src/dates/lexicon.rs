@@ -203,10 +203,12 @@ impl Lexicon {
     }
 
     fn parse(table: &str) -> Self {
-        let mut lexicon = Self { entries: HashMap::with_capacity_and_hasher(2048, BuildHasherDefault::default()) };
+        let mut lexicon =
+            Self { entries: HashMap::with_capacity_and_hasher(2048, BuildHasherDefault::default()) };
         for line in table.lines().filter(|l| !l.starts_with('#')) {
             let mut fields = line.split('\t');
-            let (Some(class), Some(value), Some(spellings)) = (fields.next(), fields.next(), fields.next()) else {
+            let (Some(class), Some(value), Some(spellings)) = (fields.next(), fields.next(), fields.next())
+            else {
                 continue;
             };
             let (word, role) = (word_of(class, value), role_of(class));

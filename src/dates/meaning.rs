@@ -10,7 +10,11 @@ use crate::Span;
 pub(super) enum Year {
     /// Not said: the nearest.
     Open,
-    Number { value: u16, digits: u8, era: Option<Era> },
+    Number {
+        value: u16,
+        digits: u8,
+        era: Option<Era>,
+    },
     /// Years from the article's.
     Shift(i32),
     /// Years from the one last named.
@@ -51,37 +55,82 @@ pub(super) enum Direction {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meaning {
     /// `day` 32 is the month's last.
-    Day { calendar: Calendar, year: Year, month: Month, day: u8, weekday: Option<u8> },
+    Day {
+        calendar: Calendar,
+        year: Year,
+        month: Month,
+        day: u8,
+        weekday: Option<u8>,
+    },
     /// Three numbers with their digits, in an order that is not known yet.
-    Numeric { parts: [(u16, u8); 3], era: Option<Era> },
+    Numeric {
+        parts: [(u16, u8); 3],
+        era: Option<Era>,
+    },
     /// Two numbers, day and month.
-    NumericDay { parts: [u8; 2] },
-    Month { calendar: Calendar, year: Year, month: Month },
+    NumericDay {
+        parts: [u8; 2],
+    },
+    Month {
+        calendar: Calendar,
+        year: Year,
+        month: Month,
+    },
     Year(Year),
     /// From the start of one year to the end of another.
     Years(Year, Year),
     /// The same, of sport or school.
     Season(Year, Year),
     /// Days from the article's; a weekday beside it decides when the two differ.
-    Near { days: i32, weekday: Option<u8> },
-    Weekday { weekday: u8, direction: Direction },
+    Near {
+        days: i32,
+        weekday: Option<u8>,
+    },
+    Weekday {
+        weekday: u8,
+        direction: Direction,
+    },
     /// The two days around one night («ليل السبت/الأحد»).
-    Night { first: u8, second: u8 },
+    Night {
+        first: u8,
+        second: u8,
+    },
     /// A whole unit, so many from the article's.
-    Shift { unit: Unit, by: i32 },
+    Shift {
+        unit: Unit,
+        by: i32,
+    },
     /// «العام الجديد», «الموسم الجديد»: the one that has begun or is near.
     New(Unit),
     /// A whole unit, so many from the one last named.
-    Same { unit: Unit, by: i32 },
+    Same {
+        unit: Unit,
+        by: i32,
+    },
     /// «السنوات الخمس الماضية»: negative for the past.
-    Period { unit: Unit, count: i32 },
-    Part { part: Part, year: Year },
+    Period {
+        unit: Unit,
+        count: i32,
+    },
+    Part {
+        part: Part,
+        year: Year,
+    },
     /// A season with a modifier («الصيف الماضي»): -1, 0, 1.
-    Climate { season: Season, by: i32 },
-    Decade { decade: u8, century: Century },
+    Climate {
+        season: Season,
+        by: i32,
+    },
+    Decade {
+        decade: u8,
+        century: Century,
+    },
     Century(Century),
     Millennium(u16),
-    Feast { feast: Feast, year: Year },
+    Feast {
+        feast: Feast,
+        year: Year,
+    },
 }
 
 /// Which century.

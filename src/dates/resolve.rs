@@ -1,6 +1,6 @@
 //! From what an expression says to its value: the one place that knows the article's day and the dates before.
 
-use super::lexicon::{Era, Unit};
+use super::lexicon::Era;
 use super::meaning::{Century, Direction, Found, Meaning, Month, Year};
 use super::resolve_unit as units;
 use super::resolve_year::{self as years, Choice};
@@ -103,12 +103,8 @@ impl Resolver {
             Meaning::NumericDay { parts } => self.numeric_day(parts),
             Meaning::Month { calendar, year, month } => self.month(calendar, year, month),
             Meaning::Year(year) => self.year(year),
-            Meaning::Years(first, last) => {
-                Resolved::new(self.years(first, last), Grain::Year, false)
-            }
-            Meaning::Season(first, last) => {
-                Resolved::new(self.years(first, last), Grain::Season, false)
-            }
+            Meaning::Years(first, last) => Resolved::new(self.years(first, last), Grain::Year, false),
+            Meaning::Season(first, last) => Resolved::new(self.years(first, last), Grain::Season, false),
             Meaning::Near { days, weekday } => {
                 Resolved::new(self.near(days, weekday).map(Value::Day), Grain::Day, true)
             }
@@ -122,9 +118,11 @@ impl Resolver {
                 let value = start.zip(last).map(|(a, b)| Value::interval(Value::Day(a), Value::Day(b)));
                 Resolved::new(value, Grain::Day, true)
             }
-            Meaning::Shift { unit, by } => {
-                Resolved::new(self.reference.and_then(|r| units::shifted(r, unit, by)), units::grain(unit), true)
-            }
+            Meaning::Shift { unit, by } => Resolved::new(
+                self.reference.and_then(|r| units::shifted(r, unit, by)),
+                units::grain(unit),
+                true,
+            ),
             Meaning::New(unit) => {
                 Resolved::new(self.reference.and_then(|r| units::new(r, unit)), units::grain(unit), true)
             }
@@ -132,8 +130,8 @@ impl Resolver {
                 Resolved::new(units::same(self.named, unit, by), units::grain(unit), true)
             }
             Meaning::Period { unit, count } => {
-                let grain = units::grain(if unit == Unit::Hour { Unit::Day } else { unit });
-                Resolved::new(self.reference.and_then(|r| units::period(r, unit, count)), grain, true)
+                let value = self.reference.and_then(|r| units::period(r, unit, count));
+                Resolved::new(value, units::period_grain(unit), true)
             }
             Meaning::Part { part, year } => {
                 let (value, relative) = self.part(part, year);
@@ -148,7 +146,8 @@ impl Resolver {
             }
             Meaning::Century(century) => {
                 let relative = matches!(century, Century::Shift(_));
-                let mut resolved = Resolved::new(years::century(self.reference, century), Grain::Century, relative);
+                let mut resolved =
+                    Resolved::new(years::century(self.reference, century), Grain::Century, relative);
                 if matches!(century, Century::Number(_, Some(Era::Hijri))) {
                     resolved.calendar = Calendar::Hijri;
                 }
@@ -204,7 +203,9 @@ impl Resolver {
         let choice = Choice { calendar, month: number, day: None, weekday: None };
         let value = match years::choose(self.reference, self.named, choice, year) {
             Some(y) => years::month_value(calendar, y, number),
-            None if calendar == Calendar::Gregorian && year == Year::Open => Some(Value::MonthOfSomeYear(number)),
+            None if calendar == Calendar::Gregorian && year == Year::Open => {
+                Some(Value::MonthOfSomeYear(number))
+            }
             None => None,
         };
         resolved(value, years::is_relative(year))
@@ -217,7 +218,15 @@ impl Resolver {
 
     fn years(&self, first: Year, last: Year) -> Option<Value> {
         let one = |year| years::year_value(self.reference, self.named, year).0;
-        if first == last { one(first) } else { Some(Value::interval(one(first)?, one(last)?)) }
+        if first == last {
+            return one(first);
+        }
+        // Both ends count in one calendar, or the pair is no interval.
+        match (one(first)?, one(last)?) {
+            (start @ Value::Interval(..), end @ Value::Interval(..)) => Some(Value::interval(start, end)),
+            (start @ Value::Year(_), end @ Value::Year(_)) => Some(Value::interval(start, end)),
+            _ => None,
+        }
     }
 
     fn part(&self, part: super::value::Part, year: Year) -> (Option<Value>, bool) {
@@ -275,7 +284,7 @@ impl Resolver {
             _ if hijri => Calendar::Hijri,
             _ => Calendar::Gregorian,
         };
-        let year = years::full(self.reference, year, digits);
+        let year = years::full(self.reference, year, digits, era);
         let value = years::day_of(calendar, year, month as u8, day as u8).filter(|_| day <= 31);
         Resolved { value: value.map(Value::Day), grain: Grain::Day, calendar, relative: false }
     }

@@ -28,7 +28,7 @@ pub(super) fn day(scan: &Scan, at: usize) -> Option<Parse> {
     let weekday_number = weekday.map(|(w, _)| w);
     if let Some(mut parse) = dates(scan, skip_weekday_comma(scan, next, weekday_number), head.is_some()) {
         if is_title(scan, at, head, &parse) {
-            return None;
+            return title(scan, at);
         }
         let found = parse.found.first_mut()?;
         found.span = Span::new(start, found.span.end);
@@ -52,15 +52,27 @@ pub(super) fn day(scan: &Scan, at: usize) -> Option<Parse> {
 /// «أمس», «غدا», «اليوم»: not where «اليوم» is a name, «اليوم الأول» or «في اليوم التالي».
 fn near_day(scan: &Scan, at: usize) -> Read<i8> {
     let (Word::Near(days), atom) = scan.word(at)? else { return None };
-    let is_today = scan.word_form(at).ends_with("اليوم");
+    let is_today = days == 0 && scan.word_form(at).ends_with("يوم");
+    // «في أمس الحاجة»: the superlative of «ماسّ».
+    if days == -1 && scan.word_form(atom.next) == "الحاجه" {
+        return None;
+    }
     if is_today && (scan.after_role(at, Role::Daily) || scan.after_role(at, Role::In)) {
         return None;
     }
     if is_today && !is_today_before(scan, atom.next) {
         return None;
     }
-    // «غد» without the article stands after «يوم», «بعد» or a preposition: elsewhere it is no word of news.
-    Some((days, atom.next))
+    match near_gloss(scan, atom.next) {
+        Some((gloss, next)) => Some((gloss, next)),
+        None => Some((days, atom.next)),
+    }
+}
+
+/// «اليوم (أمس)»: what the editor puts beside the writer's word counts from the article's day.
+fn near_gloss(scan: &Scan, at: usize) -> Read<i8> {
+    let (Word::Near(days), atom) = scan.word(scan.mark(at, &['('])?)? else { return None };
+    Some((days, scan.mark(atom.next, &[')'])?))
 }
 
 /// Whether «اليوم» before `at` is today: no ordinal, no adjective («الوطني», «الواحد», «نفسه») qualifies it.
@@ -78,7 +90,17 @@ fn is_today_before(scan: &Scan, at: usize) -> bool {
 
 /// Folded adjectives that make «اليوم» the name of an observance or a measure.
 const OBSERVANCES: [&str; 12] = [
-    "العالمي", "الدولي", "الوطني", "الواحد", "الدراسي", "السابع", "العربي", "الافتتاحي", "الختامي", "المفتوح", "الاممي",
+    "العالمي",
+    "الدولي",
+    "الوطني",
+    "الواحد",
+    "الدراسي",
+    "السابع",
+    "العربي",
+    "الافتتاحي",
+    "الختامي",
+    "المفتوح",
+    "الاممي",
     "القومي",
 ];
 
@@ -116,6 +138,15 @@ fn is_title(scan: &Scan, at: usize, head: Option<Atom>, parse: &Parse) -> bool {
     head.is_none() && (scan.after_role(at, Role::Block) || (!dated && scan.after_role(at, Role::Attack)))
 }
 
+/// The day and month of a title: read, so that no other rule reads a part of them, and not an expression. The year
+/// after it is one («ثورة 25 يناير من العام الماضي»).
+fn title(scan: &Scan, at: usize) -> Option<Parse> {
+    let (_, after) = day_number(scan, at)?;
+    let from = scan.role(after, Role::From).map_or(after, |a| a.next);
+    let (_, next) = month_of_day(scan, from)?;
+    Some(Parse { found: Vec::new(), next })
+}
+
 /// Weekdays without a date, one or several, with the modifier that they share.
 fn weekdays(scan: &Scan, at: usize, headed: bool, start: usize, weekday: u8, next: usize) -> Option<Parse> {
     if !headed && scan.after_role(at, Role::Prayer) {
@@ -140,9 +171,11 @@ fn weekdays(scan: &Scan, at: usize, headed: bool, start: usize, weekday: u8, nex
         last.1 = Span::new(last.1.start, scan.token(after - 1)?.span.end);
         next = after;
     }
-    let found = days
-        .into_iter()
-        .map(|(token, span, weekday)| Found { token, span, meaning: Meaning::Weekday { weekday, direction } });
+    let found = days.into_iter().map(|(token, span, weekday)| Found {
+        token,
+        span,
+        meaning: Meaning::Weekday { weekday, direction },
+    });
     Some(Parse { found: found.collect(), next })
 }
 
@@ -265,6 +298,10 @@ fn month_and_year(scan: &Scan, at: usize, number: DayNumber) -> Read<(Calendar, 
     let at_month = from.map_or(at, |a| a.next);
     if let Some(((calendar, month, weak), next)) = month_of_day(scan, at_month) {
         let word_day = number.named && number.day != 32 && number.day != 1;
+        // «أول الشهر المقبل» is its beginning, as «مطلع» would be.
+        if from.is_none() && !matches!(month, Month::Name(_)) && scan.word_form(at - 1) == "اول" {
+            return None;
+        }
         let year = if matches!(month, Month::Name(_)) { month_year(scan, next) } else { None };
         let supported = year.is_some() || from.is_some() || calendar == Calendar::Gregorian;
         let doubtful = weak && (!supported || (is_zero_or_persian(calendar, month) && year.is_none()));
@@ -280,7 +317,8 @@ fn month_and_year(scan: &Scan, at: usize, number: DayNumber) -> Read<(Calendar, 
     // «20 الجاري»: the month is understood.
     let (modifier, atom) = modifier(scan, at_month)?;
     let masculine = !scan.word_form(atom.next - 1).ends_with('ه');
-    let fits = masculine && !number.named && matches!(modifier, Modifier::Past | Modifier::This | Modifier::Next);
+    let fits =
+        masculine && !number.named && matches!(modifier, Modifier::Past | Modifier::This | Modifier::Next);
     fits.then_some(((Calendar::Gregorian, Month::Shift(shift_of(modifier)?), Year::Open), atom.next))
 }
 
@@ -298,14 +336,17 @@ fn numeric(scan: &Scan, at: usize, headed: bool) -> Option<Parse> {
         return numeric_day(scan, at, Span::new(start, first.span.end), parts, first.next);
     }
     let Kind::Digits(a, digits_a) = first.kind else { return None };
-    let separator = ['/', '-', '\\', '\u{2013}'].into_iter().find(|&m| scan.mark(first.next, &[m]).is_some())?;
+    let separator =
+        ['/', '-', '\\', '\u{2013}'].into_iter().find(|&m| scan.mark(first.next, &[m]).is_some())?;
     let second = scan.at(first.next + 1)?;
     let Kind::Digits(b, digits_b) = second.kind else { return None };
     let third = scan
         .mark(second.next, &[separator])
         .map(|next| skip_comma(scan, next))
         .and_then(|next| scan.at(next))
-        .and_then(|atom| if let Kind::Digits(c, digits) = atom.kind { Some((c, digits, atom)) } else { None });
+        .and_then(
+            |atom| if let Kind::Digits(c, digits) = atom.kind { Some((c, digits, atom)) } else { None },
+        );
     if let Some((c, digits_c, atom)) = third {
         let span = Span::new(start, atom.span.end);
         return numeric_day(scan, at, span, [(a, digits_a), (b, digits_b), (c, digits_c)], atom.next);
@@ -335,7 +376,8 @@ fn numeric_day(scan: &Scan, at: usize, span: Span, parts: [(u32, u8); 3], next: 
     let next_after = era.map_or(next, |(_, n)| n);
     let end = scan.token(next_after - 1)?.span.end;
     let meaning = Meaning::Numeric { parts: read, era: era.map(|(e, _)| e) };
-    super::resolve::numeric_is_possible(read).then(|| Parse::one(at, Span::new(span.start, end), meaning, next_after))?
+    super::resolve::numeric_is_possible(read)
+        .then(|| Parse::one(at, Span::new(span.start, end), meaning, next_after))?
 }
 
 fn is_digits(scan: &Scan, at: usize) -> bool {

@@ -63,7 +63,8 @@ pub(super) fn climate(scan: &Scan, at: usize) -> Option<Parse> {
         return one(Meaning::Part { part, year }, next);
     }
     let placed = chapter.is_some() || [Role::Edge, Role::In].iter().any(|&r| scan.after_role(at, r));
-    let qualified = scan.token(atom.next).is_some_and(|t| t.spaced) && scan.word_form(atom.next).starts_with("ال");
+    let qualified =
+        scan.token(atom.next).is_some_and(|t| t.spaced) && scan.word_form(atom.next).starts_with("ال");
     (definite && placed && !qualified).then(|| one(Meaning::Part { part, year: Year::Open }, atom.next))?
 }
 
@@ -74,9 +75,8 @@ fn climate_year(scan: &Scan, at: usize) -> Read<Year> {
 
 /// «التسعينيات», «ثمانينيات القرن الماضي», «سبعينيات القرن التاسع عشر».
 pub(super) fn decade(scan: &Scan, at: usize) -> Option<Parse> {
-    let head = [Unit::Decade, Unit::Year]
-        .iter()
-        .find_map(|&u| unit(scan, at, u, &[Form::Indefinite, Form::Plural]));
+    let head =
+        [Unit::Decade, Unit::Year].iter().find_map(|&u| unit(scan, at, u, &[Form::Indefinite, Form::Plural]));
     let from = head.map_or(at, |a| a.next);
     let (Word::Decade(decade), atom) = scan.word(from)? else { return None };
     let after = scan.role(atom.next, Role::From).map_or(atom.next, |a| a.next);
@@ -113,7 +113,9 @@ fn century_phrase(scan: &Scan, at: usize) -> Read<Century> {
         _ => ordinal(scan, head.next)?,
     };
     let era = super::phrases::era(scan, next, 2);
-    (1..=30).contains(&n).then_some((Century::Number(n, era.map(|(e, _)| e)), era.map_or(next, |(_, after)| after)))
+    (1..=30)
+        .contains(&n)
+        .then_some((Century::Number(n, era.map(|(e, _)| e)), era.map_or(next, |(_, after)| after)))
 }
 
 /// A century on its own; two that share one head («القرنين التاسع عشر والعشرين») are read as the first.
@@ -134,8 +136,12 @@ pub(super) fn two_centuries(scan: &Scan, at: usize) -> Option<Parse> {
     let next = era.map_or(next, |(_, after)| after);
     let era = era.map(|(e, _)| e);
     let end_of = |n: usize| scan.token(n - 1).map(|t| t.span.end);
-    let mut parse =
-        Parse::one(at, Span::new(head.span.start, end_of(middle)?), Meaning::Century(Century::Number(first, era)), next)?;
+    let mut parse = Parse::one(
+        at,
+        Span::new(head.span.start, end_of(middle)?),
+        Meaning::Century(Century::Number(first, era)),
+        next,
+    )?;
     parse.found.push(super::meaning::Found {
         span: Span::new(second_atom.span.start, end_of(next)?),
         token: middle,
@@ -163,14 +169,16 @@ pub(super) fn millennium(scan: &Scan, at: usize) -> Option<Parse> {
 
 /// «عيد الفطر», «رأس السنة 2025», «عيد الأضحى الماضي».
 pub(super) fn feast(scan: &Scan, at: usize) -> Option<Parse> {
-    let (Word::Feast(feast), atom) = scan.word(at)? else { return None };
-    if !is_feast(scan, at, feast, atom) {
+    let head = unit(scan, at, Unit::Day, &[Form::Indefinite, Form::Plural]);
+    let at_name = head.map_or(at, |a| a.next);
+    let (Word::Feast(feast), atom) = scan.word(at_name)? else { return None };
+    if !is_feast(scan, at_name, feast, atom) {
         return None;
     }
     let tail = month_year(scan, atom.next);
     let (year, next) = tail.unwrap_or((Year::Open, atom.next));
     let end = scan.token(next - 1)?.span.end;
-    Parse::one(at, Span::new(atom.span.start, end), Meaning::Feast { feast, year }, next)
+    Parse::one(at, Span::new(head.unwrap_or(atom).span.start, end), Meaning::Feast { feast, year }, next)
 }
 
 /// «العيد» alone only after a word for a time; «عيد الميلاد الخمسين» is somebody's.
@@ -194,5 +202,7 @@ fn is_feast(scan: &Scan, at: usize, feast: super::lexicon::Feast, atom: Atom) ->
 
 /// «العيد الوطني» names another feast.
 fn is_adjective(scan: &Scan, at: usize) -> bool {
-    scan.token(at).is_some_and(|t| t.spaced) && scan.word_form(at).starts_with("ال") && scan.word(at).is_none()
+    scan.token(at).is_some_and(|t| t.spaced)
+        && scan.word_form(at).starts_with("ال")
+        && scan.word(at).is_none()
 }

@@ -127,7 +127,12 @@ impl<'d> Scan<'d> {
             let restored = format!("ا{}", rest_of(form, cut));
             if let Some(atom) = self.lookup(at, token, &restored) {
                 let start = self.original_start(token, cut);
-                return Atom { span: Span::new(start, atom.span.end), joined, preposition: Some('ل'), ..atom };
+                return Atom {
+                    span: Span::new(start, atom.span.end),
+                    joined,
+                    preposition: Some('ل'),
+                    ..atom
+                };
             }
         }
         plain(token, at)

@@ -60,11 +60,15 @@ pub(super) fn month_length(calendar: Calendar, year: i32, month: u8) -> Option<u
             let first = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, 1).ok()?;
             return Some(first.days_in_month().unsigned_abs());
         }
-        Calendar::Hijri => (hijri::month_start(year, month)?, next_start(hijri::month_start, year, month, 12)?),
+        Calendar::Hijri => {
+            (hijri::month_start(year, month)?, next_start(hijri::month_start, year, month, 12)?)
+        }
         Calendar::Persian => {
             (persian::month_start(year, month)?, next_start(persian::month_start, year, month, 12)?)
         }
-        Calendar::Coptic => (coptic::month_start(year, month)?, next_start(coptic::month_start, year, month, 13)?),
+        Calendar::Coptic => {
+            (coptic::month_start(year, month)?, next_start(coptic::month_start, year, month, 13)?)
+        }
     };
     u8::try_from(next - start).ok()
 }
@@ -127,16 +131,21 @@ mod tests {
             // Civil tabular calendar, outside the table: the epoch, and Badr as historians reckon it.
             (Calendar::Hijri, 1, 1, 1, date(622, 7, 19)),
             (Calendar::Hijri, 2, 9, 17, date(624, 3, 16)),
-            // Nowruz, the revolution's day 22 Bahman 1357, and leap day of 1403.
+            // Nowruz, the revolution's day 22 Bahman 1357, and the leap day of 1403.
             (Calendar::Persian, 1403, 1, 1, date(2024, 3, 20)),
             (Calendar::Persian, 1357, 11, 22, date(1979, 2, 11)),
             (Calendar::Persian, 1403, 12, 30, date(2025, 3, 20)),
+            (Calendar::Persian, 1404, 1, 1, date(2025, 3, 21)),
             // Nayrouz and Christmas (29 Koiak).
             (Calendar::Coptic, 1741, 1, 1, date(2024, 9, 11)),
             (Calendar::Coptic, 1740, 1, 1, date(2023, 9, 12)),
             (Calendar::Coptic, 1741, 4, 29, date(2025, 1, 7)),
         ] {
-            assert_eq!(to_date(calendar, Ymd { year, month, day }), Some(gregorian), "{calendar:?} {year}-{month}-{day}");
+            assert_eq!(
+                to_date(calendar, Ymd { year, month, day }),
+                Some(gregorian),
+                "{calendar:?} {year}-{month}-{day}"
+            );
         }
     }
 
@@ -150,7 +159,11 @@ mod tests {
             (Calendar::Coptic, 1741, 13, 6),
             (Calendar::Hijri, 0, 1, 1),
         ] {
-            assert_eq!(to_date(calendar, Ymd { year, month, day }), None, "{calendar:?} {year}-{month}-{day}");
+            assert_eq!(
+                to_date(calendar, Ymd { year, month, day }),
+                None,
+                "{calendar:?} {year}-{month}-{day}"
+            );
         }
     }
 }
