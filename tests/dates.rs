@@ -83,3 +83,38 @@ fn the_tables_are_as_large_as_promised() {
     assert!(rows.len() >= 600, "{} rows", rows.len());
     assert!(negative >= 120, "{negative} negative rows");
 }
+
+/// The table of docs/dates.md: one line a mention of forms.tsv.
+fn table_of_forms() -> String {
+    let mut table = String::from(
+        "| words | article's day | value | grain | calendar | relative |\n|---|---|---|---|---|---|\n",
+    );
+    for row in rows().into_iter().filter(|r| r.place.starts_with("forms.tsv")) {
+        let day = row.date.map_or_else(|| "unknown".to_owned(), |d| d.to_string());
+        for mention in find(&Document::new(&row.text), row.date) {
+            let line = shown(&row.text, &mention);
+            let mut fields = line.split('\t');
+            let (words, value) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
+            let mut kind = fields.next().unwrap_or_default().split(' ');
+            let (grain, calendar) = (kind.next().unwrap_or_default(), kind.next().unwrap_or_default());
+            let relative = if mention.relative { "yes" } else { "" };
+            let value = if value == "-" { "absent".to_owned() } else { format!("`{value}`") };
+            let _ = writeln!(table, "| {words} | {day} | {value} | {grain} | {calendar} | {relative} |");
+        }
+    }
+    table
+}
+
+#[test]
+fn the_page_shows_the_tested_forms() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/dates.md");
+    let page = std::fs::read_to_string(&path).expect("docs/dates.md");
+    let (before, rest) = page.split_once("<!-- table -->\n").expect("the table's start");
+    let (_, after) = rest.split_once("<!-- end -->").expect("the table's end");
+    let fresh = format!("{before}<!-- table -->\n{}<!-- end -->{after}", table_of_forms());
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, fresh).expect("writable");
+    } else {
+        assert!(fresh == page, "docs/dates.md is stale: UPDATE=1 cargo test --test dates");
+    }
+}

@@ -9,6 +9,7 @@ mod calendar;
 mod grammar;
 mod lexicon;
 mod meaning;
+mod name;
 mod numbers;
 mod phrases;
 mod resolve;
@@ -93,4 +94,37 @@ pub fn find(document: &Document, reference: Option<jiff::civil::Date>) -> Vec<Da
         resolver.mention(&Scan::new(document, range), found)
     };
     all.iter().map(mention).collect()
+}
+
+/// How many of an article's first paragraphs may be a line with its date.
+const HEADER_PARAGRAPHS: usize = 4;
+
+/// The article's own day as its text gives it: the first full date in the dateline, or alone on one of the first lines,
+/// with a weekday and a clock time at most («الأربعاء 22 أكتوبر 2025 - 20:42»), and the date's span.
+#[must_use]
+pub fn article_date(document: &Document) -> Option<(jiff::civil::Date, Span)> {
+    let header = document.paragraphs().iter().take(HEADER_PARAGRAPHS);
+    let end = header.clone().map(|p| p.end).max()?;
+    let dateline = document.dateline().map(|d| d.span);
+    let sentences = document.sentences().iter().take_while(|s| s.span.start < end);
+    let scans = sentences.map(|s| Scan::new(document, s.tokens.clone()));
+    let mut all: Vec<(usize, meaning::Found)> = Vec::new();
+    for scan in scans {
+        all.extend(grammar::expressions(&scan).into_iter().map(|found| (0, found)));
+    }
+    let mut resolver = Resolver::new(None, &all);
+    let scan = Scan::new(document, 0..0);
+    all.iter().map(|(_, found)| resolver.mention(&scan, found)).find_map(|mention| {
+        let alone = |line: &Span| line.contains(mention.span) && line.len() <= 2 * mention.span.len();
+        let placed = dateline.is_some_and(|d| d.contains(mention.span)) || header.clone().any(alone);
+        let full = placed && !mention.relative && mention.grain == Grain::Day;
+        Some((mention.value.filter(|_| full)?.parse().ok()?, mention.span))
+    })
+}
+
+/// The day in a file's name: `2024-11-19`, `20241119`, `2024_11_19`, `19-11-2024`, with anything around it. A name with
+/// two different days, or with digits that go on, has none.
+#[must_use]
+pub fn date_in_name(name: &str) -> Option<jiff::civil::Date> {
+    name::date_in_name(name)
 }

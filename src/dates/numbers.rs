@@ -60,7 +60,9 @@ pub(super) fn cardinal(scan: &Scan, at: usize) -> Read<u16> {
         // After «و» the parts go down, except units before tens: «خمسة وعشرين».
         let tens_after_unit = (20..100).contains(&n) && (1..10).contains(&last);
         let thousands = n == 1000 && (3..10).contains(&total) && bare(atom);
-        let falling = atom.joined && (magnitude(n) < magnitude(last) || tens_after_unit);
+        // «ألفين وأحد عشر»: folded, «وأحد» is «واحد».
+        let joined = atom.joined || scan.word_form(next) == "واحد";
+        let falling = joined && (magnitude(n) < magnitude(last) || tens_after_unit);
         if thousands {
             total *= 1000;
         } else if teen || falling {

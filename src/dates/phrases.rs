@@ -48,8 +48,9 @@ fn one_month(scan: &Scan, at: usize) -> Read<MonthName> {
     Some((MonthName { calendar, number, weak, start: atom.span.start }, atom.next))
 }
 
+/// Two names of one month. Only the Gregorian months have two: «صفر - صفر» is a score.
 fn is_pair(a: MonthName, b: MonthName) -> bool {
-    a.calendar == b.calendar && a.number == b.number
+    a.calendar == Calendar::Gregorian && b.calendar == a.calendar && a.number == b.number
 }
 
 /// A modifier without clitics.
@@ -90,14 +91,14 @@ pub(super) fn unit(scan: &Scan, at: usize, unit: Unit, forms: &[Form]) -> Option
     }
 }
 
-/// The token after an optional «من», «في» or «لـ»-less nothing.
+/// The token after an optional «من» or «في».
 pub(super) fn skip_from(scan: &Scan, at: usize) -> usize {
     scan.role(at, Role::From).or_else(|| scan.role(at, Role::In)).map_or(at, |a| a.next)
 }
 
-/// The token after an optional comma that is glued to a four-digit year («عام ،2010») or stands before one.
+/// The token after an optional comma or slash before a four-digit year («عام ،2010», «25 يوليو/ تموز/ 2013»).
 pub(super) fn skip_comma(scan: &Scan, at: usize) -> usize {
-    match scan.mark(at, &['\u{60C}', ',']) {
+    match scan.mark(at, &['\u{60C}', ',', '/']) {
         Some(next) if matches!(scan.at(next).map(|a| a.kind), Some(Kind::Digits(1000..=2999, 4))) => next,
         _ => at,
     }
@@ -147,7 +148,7 @@ pub(super) fn is_counted(scan: &Scan, at: usize) -> bool {
     let Some(atom) = scan.at(at) else { return false };
     match atom.kind {
         Kind::Mark('%' | '\u{66A}') => true,
-        Kind::Word(Word::Unit(..)) => !scan.word_form(at).starts_with('و'),
+        Kind::Word(Word::Unit(..)) => !atom.joined && atom.preposition.is_none(),
         _ => atom.roles.has(Role::Counted) && !atom.joined && atom.preposition.is_none(),
     }
 }

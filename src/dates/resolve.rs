@@ -1,6 +1,6 @@
 //! From what an expression says to its value: the one place that knows the article's day and the dates before.
 
-use super::lexicon::{Era, Unit};
+use super::lexicon::Era;
 use super::meaning::{Century, Direction, Found, Meaning, Month, Year};
 use super::resolve_unit as units;
 use super::resolve_year::{self as years, Choice};
@@ -130,8 +130,8 @@ impl Resolver {
                 Resolved::new(units::same(self.named, unit, by), units::grain(unit), true)
             }
             Meaning::Period { unit, count } => {
-                let grain = units::grain(if unit == Unit::Hour { Unit::Day } else { unit });
-                Resolved::new(self.reference.and_then(|r| units::period(r, unit, count)), grain, true)
+                let value = self.reference.and_then(|r| units::period(r, unit, count));
+                Resolved::new(value, units::period_grain(unit), true)
             }
             Meaning::Part { part, year } => {
                 let (value, relative) = self.part(part, year);
@@ -218,7 +218,15 @@ impl Resolver {
 
     fn years(&self, first: Year, last: Year) -> Option<Value> {
         let one = |year| years::year_value(self.reference, self.named, year).0;
-        if first == last { one(first) } else { Some(Value::interval(one(first)?, one(last)?)) }
+        if first == last {
+            return one(first);
+        }
+        // Both ends count in one calendar, or the pair is no interval.
+        match (one(first)?, one(last)?) {
+            (start @ Value::Interval(..), end @ Value::Interval(..)) => Some(Value::interval(start, end)),
+            (start @ Value::Year(_), end @ Value::Year(_)) => Some(Value::interval(start, end)),
+            _ => None,
+        }
     }
 
     fn part(&self, part: super::value::Part, year: Year) -> (Option<Value>, bool) {
@@ -276,7 +284,7 @@ impl Resolver {
             _ if hijri => Calendar::Hijri,
             _ => Calendar::Gregorian,
         };
-        let year = years::full(self.reference, year, digits);
+        let year = years::full(self.reference, year, digits, era);
         let value = years::day_of(calendar, year, month as u8, day as u8).filter(|_| day <= 31);
         Resolved { value: value.map(Value::Day), grain: Grain::Day, calendar, relative: false }
     }

@@ -97,6 +97,15 @@ fn add_months((year, month): (i32, u8), by: i32) -> (i32, u8) {
     (months.div_euclid(12), months.rem_euclid(12) as u8 + 1)
 }
 
+/// The grain of a period's ends: weeks are counted in days, decades in years.
+pub(super) fn period_grain(unit: Unit) -> Grain {
+    match unit {
+        Unit::Hour | Unit::Week => Grain::Day,
+        Unit::Decade | Unit::Century => Grain::Year,
+        other => grain(other),
+    }
+}
+
 /// So many units up to (negative) or from the article's day, both ends in the unit's own grain.
 pub(super) fn period(day: Date, unit: Unit, count: i32) -> Option<Value> {
     let (unit, count) = match unit {

@@ -34,7 +34,7 @@ pub(super) fn is_relative(year: Year) -> bool {
 pub(super) fn choose(reference: Option<Date>, named: Named, choice: Choice, year: Year) -> Option<i32> {
     let Choice { calendar, month, .. } = choice;
     if let Year::Number { value, digits, era } = year {
-        let value = full(reference, value, digits);
+        let value = full(reference, value, digits, era);
         return match (calendar, era) {
             (Calendar::Gregorian, Some(Era::BeforeCommon)) => Some(1 - value),
             (Calendar::Gregorian | Calendar::Amazigh, _) => Some(value),
@@ -113,7 +113,7 @@ pub(super) fn year_value(reference: Option<Date>, named: Named, year: Year) -> (
     let today = reference.map(|d| i32::from(d.year()));
     match year {
         Year::Number { value, digits, era } => {
-            numbered(reference, full(reference, value, digits), digits, era)
+            numbered(reference, full(reference, value, digits, era), digits, era)
         }
         Year::Shift(by) => (today.map(|y| Value::Year(y + by)), Calendar::Gregorian),
         Year::Same(by) => (named.year.map(|y| Value::Year(y + by)), Calendar::Gregorian),
@@ -149,9 +149,10 @@ fn is_current_hijri(reference: Option<Date>, value: i32) -> bool {
 }
 
 /// A year in full: two digits are of this century up to the article's year (2030 without one), else of the last.
-pub(super) fn full(reference: Option<Date>, value: u16, digits: u8) -> i32 {
+pub(super) fn full(reference: Option<Date>, value: u16, digits: u8, era: Option<Era>) -> i32 {
     let value = i32::from(value);
-    if digits != 2 && !(digits == 0 && (20..100).contains(&value)) {
+    let short = digits == 2 || (digits == 0 && (20..100).contains(&value));
+    if era.is_some() || !short {
         return value;
     }
     let now = reference.map_or(2030, |d| i32::from(d.year()));
@@ -213,7 +214,7 @@ pub(super) fn feast(
 
 fn feast_day(reference: Option<Date>, named: Named, feast: Feast, year: Year) -> Option<Date> {
     if let Year::Number { value, digits, era } = year {
-        let value = full(reference, value, digits);
+        let value = full(reference, value, digits, era);
         let native = era == Some(Era::Hijri) || (era.is_none() && value < 1700);
         return match feast {
             Feast::Fixed(calendar, month, day) if native || calendar == Calendar::Gregorian => {

@@ -28,7 +28,7 @@ pub(super) fn day(scan: &Scan, at: usize) -> Option<Parse> {
     let weekday_number = weekday.map(|(w, _)| w);
     if let Some(mut parse) = dates(scan, skip_weekday_comma(scan, next, weekday_number), head.is_some()) {
         if is_title(scan, at, head, &parse) {
-            return None;
+            return title(scan, at);
         }
         let found = parse.found.first_mut()?;
         found.span = Span::new(start, found.span.end);
@@ -52,15 +52,27 @@ pub(super) fn day(scan: &Scan, at: usize) -> Option<Parse> {
 /// «أمس», «غدا», «اليوم»: not where «اليوم» is a name, «اليوم الأول» or «في اليوم التالي».
 fn near_day(scan: &Scan, at: usize) -> Read<i8> {
     let (Word::Near(days), atom) = scan.word(at)? else { return None };
-    let is_today = scan.word_form(at).ends_with("اليوم");
+    let is_today = days == 0 && scan.word_form(at).ends_with("يوم");
+    // «في أمس الحاجة»: the superlative of «ماسّ».
+    if days == -1 && scan.word_form(atom.next) == "الحاجه" {
+        return None;
+    }
     if is_today && (scan.after_role(at, Role::Daily) || scan.after_role(at, Role::In)) {
         return None;
     }
     if is_today && !is_today_before(scan, atom.next) {
         return None;
     }
-    // «غد» without the article stands after «يوم», «بعد» or a preposition: elsewhere it is no word of news.
-    Some((days, atom.next))
+    match near_gloss(scan, atom.next) {
+        Some((gloss, next)) => Some((gloss, next)),
+        None => Some((days, atom.next)),
+    }
+}
+
+/// «اليوم (أمس)»: what the editor puts beside the writer's word counts from the article's day.
+fn near_gloss(scan: &Scan, at: usize) -> Read<i8> {
+    let (Word::Near(days), atom) = scan.word(scan.mark(at, &['('])?)? else { return None };
+    Some((days, scan.mark(atom.next, &[')'])?))
 }
 
 /// Whether «اليوم» before `at` is today: no ordinal, no adjective («الوطني», «الواحد», «نفسه») qualifies it.
@@ -124,6 +136,15 @@ fn is_title(scan: &Scan, at: usize, head: Option<Atom>, parse: &Parse) -> bool {
         _ => true,
     });
     head.is_none() && (scan.after_role(at, Role::Block) || (!dated && scan.after_role(at, Role::Attack)))
+}
+
+/// The day and month of a title: read, so that no other rule reads a part of them, and not an expression. The year
+/// after it is one («ثورة 25 يناير من العام الماضي»).
+fn title(scan: &Scan, at: usize) -> Option<Parse> {
+    let (_, after) = day_number(scan, at)?;
+    let from = scan.role(after, Role::From).map_or(after, |a| a.next);
+    let (_, next) = month_of_day(scan, from)?;
+    Some(Parse { found: Vec::new(), next })
 }
 
 /// Weekdays without a date, one or several, with the modifier that they share.
@@ -277,6 +298,10 @@ fn month_and_year(scan: &Scan, at: usize, number: DayNumber) -> Read<(Calendar, 
     let at_month = from.map_or(at, |a| a.next);
     if let Some(((calendar, month, weak), next)) = month_of_day(scan, at_month) {
         let word_day = number.named && number.day != 32 && number.day != 1;
+        // «أول الشهر المقبل» is its beginning, as «مطلع» would be.
+        if from.is_none() && !matches!(month, Month::Name(_)) && scan.word_form(at - 1) == "اول" {
+            return None;
+        }
         let year = if matches!(month, Month::Name(_)) { month_year(scan, next) } else { None };
         let supported = year.is_some() || from.is_some() || calendar == Calendar::Gregorian;
         let doubtful = weak && (!supported || (is_zero_or_persian(calendar, month) && year.is_none()));

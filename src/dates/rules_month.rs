@@ -58,6 +58,9 @@ fn fits(name: MonthName, year: Year) -> bool {
     }
 }
 
+/// Folded epithets of Ramadan.
+const HONOURS: [&str; 4] = ["المبارك", "الكريم", "المعظم", "الفضيل"];
+
 /// Whether a month's name without «شهر» before it is a month here.
 fn stands_alone(scan: &Scan, at: usize, name: MonthName, dated: bool) -> bool {
     if dated || !name.weak {
@@ -67,6 +70,7 @@ fn stands_alone(scan: &Scan, at: usize, name: MonthName, dated: bool) -> bool {
     let placed = [Role::In, Role::Since, Role::To, Role::Edge].iter().any(|&r| scan.after_role(at, r));
     match (name.calendar, name.number) {
         (Calendar::Gregorian, _) => placed || (scan.after_role(at, Role::From) && name.number != 6),
+        (Calendar::Hijri, 9) if HONOURS.contains(&scan.word_form(atom.next)) => true,
         (Calendar::Hijri, 9) => placed || scan.after_role(at, Role::Festive) || atom.preposition == Some('ل'),
         (Calendar::Hijri, 2) => false,
         (Calendar::Hijri, _) => placed,

@@ -169,14 +169,16 @@ pub(super) fn millennium(scan: &Scan, at: usize) -> Option<Parse> {
 
 /// «عيد الفطر», «رأس السنة 2025», «عيد الأضحى الماضي».
 pub(super) fn feast(scan: &Scan, at: usize) -> Option<Parse> {
-    let (Word::Feast(feast), atom) = scan.word(at)? else { return None };
-    if !is_feast(scan, at, feast, atom) {
+    let head = unit(scan, at, Unit::Day, &[Form::Indefinite, Form::Plural]);
+    let at_name = head.map_or(at, |a| a.next);
+    let (Word::Feast(feast), atom) = scan.word(at_name)? else { return None };
+    if !is_feast(scan, at_name, feast, atom) {
         return None;
     }
     let tail = month_year(scan, atom.next);
     let (year, next) = tail.unwrap_or((Year::Open, atom.next));
     let end = scan.token(next - 1)?.span.end;
-    Parse::one(at, Span::new(atom.span.start, end), Meaning::Feast { feast, year }, next)
+    Parse::one(at, Span::new(head.unwrap_or(atom).span.start, end), Meaning::Feast { feast, year }, next)
 }
 
 /// «العيد» alone only after a word for a time; «عيد الميلاد الخمسين» is somebody's.

@@ -7,6 +7,7 @@ use super::meaning::{Century, Meaning, Month, Parse};
 use super::numbers::count;
 use super::phrases::{anaphor_of, modifier, shift_of, unit, year_phrase};
 use super::scan::{Atom, Kind, Scan};
+use super::tense::tense_before;
 use crate::Span;
 
 const RELATIVE: [Unit; 9] = [
@@ -28,8 +29,10 @@ pub(super) fn relative(scan: &Scan, at: usize) -> Option<Parse> {
         let (noun, atom) = definite_unit(scan, first.next)?;
         let next = adjective(scan, atom.next).map_or(atom.next, |a| a.next);
         let noun = kind_of(scan, noun, atom.next);
+        let counted = matches!(noun, Unit::Week | Unit::Month | Unit::Year);
         let meaning = match which {
             Demonstrative::This => shifted(noun, 0),
+            _ if !counted => return None,
             Demonstrative::Same | Demonstrative::That => Meaning::Same { unit: noun, by: 0 },
         };
         return finish(scan, at, first.span.start, meaning, next);
@@ -50,9 +53,9 @@ pub(super) fn relative(scan: &Scan, at: usize) -> Option<Parse> {
         let meaning = modified(noun, modifier)?;
         return finish(scan, at, atom.span.start, meaning, mod_atom.next);
     }
-    let bare =
-        matches!(noun, Unit::Week | Unit::Month | Unit::Year | Unit::Season) && is_edge(scan, at, noun);
-    let qualified = adjective.is_none() && is_definite_word(scan, next);
+    let school = noun == Unit::Season && adjective.is_some();
+    let bare = (school || matches!(noun, Unit::Week | Unit::Month | Unit::Year)) && is_edge(scan, at, noun);
+    let qualified = is_definite_word(scan, next);
     (bare && !qualified).then(|| finish(scan, at, atom.span.start, shifted(noun, 0), next))?
 }
 
@@ -145,7 +148,8 @@ pub(super) fn ago(scan: &Scan, at: usize) -> Option<Parse> {
     let from = scan.role(first.next, Role::Approx).map_or(first.next, |a| a.next);
     let (unit, count, next) = counted_unit(scan, from)?;
     let end = scan.token(next - 1)?.span.end;
-    if is_measured_from(scan, next) {
+    // «انتهت الحرب بعد ثماني سنوات»: after a verb of the past the count starts with the event.
+    if is_measured_from(scan, next, after) || (after && tense_before(scan, at) == Some(false)) {
         return None;
     }
     let by = if after { i32::from(count) } else { -i32::from(count) };
@@ -170,13 +174,40 @@ fn counted_unit(scan: &Scan, at: usize) -> Option<(Unit, u16, usize)> {
 fn one_unit(scan: &Scan, unit: Unit, atom: Atom) -> Option<(Unit, u16, usize)> {
     let unit = countable(unit)?;
     let Some(after) = scan.at(atom.next) else { return Some((unit, 1, atom.next)) };
+    let form = scan.word_form(atom.next);
+    let clitic = scan.token(atom.next).is_some_and(|t| !t.proclitic.is_empty());
     match after.kind {
         Kind::Word(Word::Number(1)) => Some((unit, 1, after.next)),
-        _ if after.joined => Some((unit, 1, atom.next)),
-        Kind::Digits(..) | Kind::Dotted(_) | Kind::Word(_) => None,
-        _ => Some((unit, 1, atom.next)),
+        Kind::Mark(_) => Some((unit, 1, atom.next)),
+        // «بعد عام رائع», «قبل شهر مارس»: an adjective or a name shows that one unit is not counted.
+        _ if after.joined || clitic || PARTICLES.contains(&form) => Some((unit, 1, atom.next)),
+        _ => None,
     }
 }
+
+/// Folded words that start another phrase after «قبل شهر».
+const PARTICLES: [&str; 20] = [
+    "في",
+    "من",
+    "الي",
+    "عن",
+    "مع",
+    "علي",
+    "امام",
+    "ضد",
+    "خلال",
+    "حيث",
+    "حين",
+    "عندما",
+    "لكن",
+    "او",
+    "ان",
+    "كان",
+    "كانت",
+    "قد",
+    "لم",
+    "عند",
+];
 
 fn countable(unit: Unit) -> Option<Unit> {
     matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century)
@@ -184,10 +215,10 @@ fn countable(unit: Unit) -> Option<Unit> {
 }
 
 /// «بعد ثلاثة أيام من الحادث», «بعد عام على الانفجار»: the count starts elsewhere. «من الآن» is the article's day.
-fn is_measured_from(scan: &Scan, at: usize) -> bool {
+fn is_measured_from(scan: &Scan, at: usize, after: bool) -> bool {
     let Some(atom) = scan.at(at) else { return false };
     let from = atom.roles.has(Role::From) && !["الان", "اليوم"].contains(&scan.word_form(atom.next));
-    from || scan.word_form(at) == "علي"
+    from || (after && scan.word_form(at) == "علي")
 }
 
 fn follows_once(scan: &Scan, at: usize) -> bool {

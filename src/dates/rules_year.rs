@@ -23,6 +23,8 @@ pub(super) fn headed_year(scan: &Scan, at: usize) -> Option<Parse> {
     let start = if from > after_head { scan.token(from)?.span.start } else { head.span.start };
     let span = Span::new(start, scan.token(next - 1)?.span.end);
     if let Some((last, end)) = range_end(scan, next, first).filter(|_| from == after_head) {
+        // «1445/1446هـ»: the era is both years'.
+        let first = with_era_of(first, last);
         let span = Span::new(span.start, scan.token(end - 1)?.span.end);
         let whole = if is_season { Meaning::Season(first, last) } else { Meaning::Years(first, last) };
         return Parse::one(at, span, whole, end);
@@ -32,9 +34,16 @@ pub(super) fn headed_year(scan: &Scan, at: usize) -> Option<Parse> {
     Some(list(scan, found, next))
 }
 
+fn with_era_of(first: Year, last: Year) -> Year {
+    match (first, last) {
+        (Year::Number { value, digits, .. }, Year::Number { era, .. }) => Year::Number { value, digits, era },
+        _ => first,
+    }
+}
+
 /// The second year of «2023/2024», «2023-24», «1990-1991».
 fn range_end(scan: &Scan, at: usize, first: Year) -> Option<(Year, usize)> {
-    let Year::Number { value, digits: 4, .. } = first else { return None };
+    let Year::Number { value, digits: 4, era: None } = first else { return None };
     let next = skip_comma(scan, scan.mark(at, &DASHES)?);
     match scan.at(next)?.kind {
         Kind::Digits(n, 4) if n > u32::from(value) && (1000..=2999).contains(&n) => {
@@ -79,7 +88,9 @@ pub(super) fn bare_year(scan: &Scan, at: usize) -> Option<Parse> {
     let start = atom.span.start;
     let span = Span::new(start, scan.token(next - 1)?.span.end);
     let ranged = era.is_none() && (1800..=2100).contains(&value);
-    if let Some((last, end)) = range_end(scan, next, year).filter(|_| ranged && is_range(scan, at)) {
+    if let Some((last, end)) =
+        range_end(scan, next, year).filter(|&(last, end)| ranged && is_range(scan, at, year, last, end))
+    {
         let whole = Span::new(start, scan.token(end - 1)?.span.end);
         return Parse::one(at, whole, Meaning::Years(year, last), end);
     }
@@ -92,9 +103,13 @@ pub(super) fn bare_year(scan: &Scan, at: usize) -> Option<Parse> {
 }
 
 /// Two years joined by a dash or slash are one interval, except after «من» and «بين», and in a title («خطة 2020-2030»).
-fn is_range(scan: &Scan, at: usize) -> bool {
+fn is_range(scan: &Scan, at: usize, first: Year, last: Year, end: usize) -> bool {
     let split = [Role::From, Role::Between, Role::Numbered].iter().any(|&r| scan.after_role(at, r));
-    !split
+    let consecutive = match (first, last) {
+        (Year::Number { value: a, .. }, Year::Number { value: b, .. }) => b == a + 1,
+        _ => false,
+    };
+    !split && (consecutive || is_placed(scan, at, end))
 }
 
 /// Whether a bare number between 1800 and 2100 is a year here.

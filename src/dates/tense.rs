@@ -8,13 +8,14 @@ const REACH: usize = 14;
 
 /// Whether the nearest verb before the token `at` (or the one right after it) looks forward.
 pub(super) fn looks_forward(scan: &Scan, at: usize) -> bool {
+    let after = || (at + 1..at + 4).find_map(|i| tense(scan, i));
+    tense_before(scan, at).or_else(after).unwrap_or(false)
+}
+
+/// Whether the nearest verb before the token `at` looks forward; `None` when there is none.
+pub(super) fn tense_before(scan: &Scan, at: usize) -> Option<bool> {
     let from = at.saturating_sub(REACH).max(scan.range.start);
-    for i in (from..at).rev() {
-        if let Some(forward) = tense(scan, i) {
-            return forward;
-        }
-    }
-    (at + 1..at + 4).find_map(|i| tense(scan, i)).unwrap_or(false)
+    (from..at).rev().find_map(|i| tense(scan, i))
 }
 
 /// The direction that one token gives.

@@ -77,9 +77,12 @@ impl Part {
 }
 
 impl Value {
-    /// An interval of two values.
+    /// An interval of two values; of two intervals, from the first one's start to the second one's end.
     pub(super) fn interval(start: Self, end: Self) -> Self {
-        Self::Interval(Box::new(start), Box::new(end))
+        match (start, end) {
+            (Self::Interval(start, _), Self::Interval(_, end)) => Self::Interval(start, end),
+            (start, end) => Self::Interval(Box::new(start), Box::new(end)),
+        }
     }
 
     /// The ISO week that holds `day`.

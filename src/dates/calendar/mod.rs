@@ -131,10 +131,11 @@ mod tests {
             // Civil tabular calendar, outside the table: the epoch, and Badr as historians reckon it.
             (Calendar::Hijri, 1, 1, 1, date(622, 7, 19)),
             (Calendar::Hijri, 2, 9, 17, date(624, 3, 16)),
-            // Nowruz, the revolution's day 22 Bahman 1357, and leap day of 1403.
+            // Nowruz, the revolution's day 22 Bahman 1357, and the leap day of 1403.
             (Calendar::Persian, 1403, 1, 1, date(2024, 3, 20)),
             (Calendar::Persian, 1357, 11, 22, date(1979, 2, 11)),
             (Calendar::Persian, 1403, 12, 30, date(2025, 3, 20)),
+            (Calendar::Persian, 1404, 1, 1, date(2025, 3, 21)),
             // Nayrouz and Christmas (29 Koiak).
             (Calendar::Coptic, 1741, 1, 1, date(2024, 9, 11)),
             (Calendar::Coptic, 1740, 1, 1, date(2023, 9, 12)),

@@ -1,20 +1,16 @@
-//! The Persian solar calendar by the 2820-year cycle, which agrees with the official one from 1244 to 1502 and
-//! differs by a day in a few years outside.
+//! The Persian solar calendar by the 33-year cycle, which agrees with the official one from 1178 to 1633.
 
-/// Julian day number of the day before 1 Farvardin 1 (19 March 622, Julian).
-const EPOCH: i64 = 1_948_320;
+/// Julian day number of the day before 1 Farvardin 1, less the leap days that the formula below adds at the start.
+const EPOCH: i64 = 1_948_319;
 
 /// Julian day number of the first day of a month; `None` for what is no month or before the year 1.
 pub(super) fn month_start(year: i32, month: u8) -> Option<i64> {
     if !(1..=12).contains(&month) || !(1..=3000).contains(&year) {
         return None;
     }
-    let year = i64::from(year) - 474;
-    let (cycle, of_cycle) = (year.div_euclid(2820), year.rem_euclid(2820) + 474);
-    let month = i64::from(month) - 1;
+    let (year, month) = (i64::from(year), i64::from(month) - 1);
     let days = if month <= 6 { month * 31 } else { month * 30 + 6 };
-    let leaps = (of_cycle * 682 - 110) / 2816;
-    Some(EPOCH + 1 + cycle * 1_029_983 + (of_cycle - 1) * 365 + leaps + days)
+    Some(EPOCH + 1 + 365 * (year - 1) + (8 * year + 21) / 33 + days)
 }
 
 /// A year near the one with this Julian day number.
