@@ -5,6 +5,8 @@
 mod build;
 mod joins;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod tsv;
 
 pub use build::Statistics;

@@ -117,6 +117,7 @@ impl<'b> Record<'b> {
             kind,
             feminine: flags & 1 != 0,
             takes: Takes(flags >> 1),
+            english: self.latin(),
         })
     }
 
@@ -269,6 +270,8 @@ pub struct Title<'b> {
     pub feminine: bool,
     /// What may follow it.
     pub takes: Takes,
+    /// What it means; `(pl)` and `(dual)` mark forms of several people.
+    pub english: Option<&'b str>,
 }
 
 /// A nationality adjective.

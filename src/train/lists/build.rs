@@ -133,10 +133,9 @@ impl Builder {
 
     /// Marks `name` as ambiguous when it stands in a table and is no country and no capital.
     pub(super) fn mark_ambiguous(&mut self, name: &str) {
-        if let Some(name) = self.names.get_mut(&key(name)) {
-            if !name.classes.intersects(Classes::COUNTRY.with(Classes::CAPITAL)) {
-                name.classes = name.classes.with(Classes::AMBIGUOUS);
-            }
+        let exempt = Classes::COUNTRY.with(Classes::CAPITAL);
+        if let Some(name) = self.names.get_mut(&key(name)).filter(|name| !name.classes.intersects(exempt)) {
+            name.classes = name.classes.with(Classes::AMBIGUOUS);
         }
     }
 

@@ -199,6 +199,7 @@ fn title(builder: &mut Builder, row: Row<'_>) -> Result<(), Error> {
         bit.map(|bit| bits | 1 << bit).ok_or_else(|| row.error(&format!("takes: unknown «{word}»")))
     })?;
     draft.geonames = takes << 1 | u32::from(row.get("gender") == "f");
+    draft.latin = row.get("english").into();
     let record = builder.record(draft);
     builder.name(row.get("title"), Classes::TITLE, Some(record));
     Ok(())
