@@ -32,7 +32,7 @@ struct Step {
 
 /// Makes the objective small, from zero; gives the parameters.
 #[must_use]
-pub fn minimize(objective: &mut Objective, settings: Settings) -> Vec<f32> {
+pub fn minimize<const W: usize>(objective: &mut Objective<W>, settings: Settings) -> Vec<f32> {
     let length = objective.len();
     let mut point = vec![0.0_f32; length];
     let mut gradient = vec![0.0_f32; length];

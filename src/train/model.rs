@@ -43,10 +43,22 @@ impl Default for Recipe {
 pub fn learn(samples: &[Sample], types: &[&str], recipe: Recipe) -> Learned {
     let labels = Labels::new(types.len());
     let data = Dataset::new(samples, recipe.least);
-    let parameters = lbfgs::minimize(&mut Objective::new(&data, labels, recipe.penalty), recipe.settings);
-    let count = labels.len();
-    let (weights, transitions) = parameters.split_at(data.features.len() * count);
-    let rows = data.features.iter().zip(weights.chunks_exact(count));
+    if labels.len() <= NARROW {
+        fit::<NARROW>(&data, labels, types, recipe)
+    } else {
+        fit::<WIDE>(&data, labels, types, recipe)
+    }
+}
+
+/// Widths of the weights' rows: for three types, for six.
+const NARROW: usize = 16;
+const WIDE: usize = 28;
+
+fn fit<const W: usize>(data: &Dataset, labels: Labels, types: &[&str], recipe: Recipe) -> Learned {
+    let parameters = lbfgs::minimize(&mut Objective::<W>::new(data, labels, recipe.penalty), recipe.settings);
+    let (weights, transitions) = parameters.split_at(data.features.len() * W);
+    let weights = weights.as_chunks::<W>().0.iter().map(|row| &row[..labels.len()]);
+    let rows = data.features.iter().zip(weights);
     Learned {
         types: types.iter().map(ToString::to_string).collect(),
         rows: rows
