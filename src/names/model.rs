@@ -196,6 +196,7 @@ pub(crate) fn widened(stored: i8) -> i16 {
 }
 
 /// The units of the largest stored weight.
+#[cfg(feature = "train")]
 pub(crate) const LARGEST: f32 = 127.0 * 127.0;
 
 /// The three bytes before an entry's weights.

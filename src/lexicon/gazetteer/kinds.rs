@@ -29,7 +29,7 @@ macro_rules! kinds {
                 Self::ALL.get(usize::from(code)).copied()
             }
 
-            #[cfg(any(test, feature = "train"))]
+            #[cfg(feature = "train")]
             pub(crate) const fn code(self) -> u8 {
                 self as u8
             }
