@@ -2,8 +2,8 @@
 
 use anyhow::{Context, Result};
 use clap::Subcommand;
-use khabar::names::{Labels, Model, Tagger};
-use khabar::train::{clusters, cv, gold, model, samples, score, standoff};
+use khabar::names::{Model, Tagger};
+use khabar::train::{clusters, cv, gold, model, score, standoff};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
@@ -58,6 +58,9 @@ pub(crate) enum Command {
     Cv {
         /// The annotated articles (JSON Lines).
         articles: PathBuf,
+        /// Further annotated articles, never held out.
+        #[arg(long)]
+        more: Vec<PathBuf>,
         /// Only these folds of 0 to 4.
         #[arg(long, value_delimiter = ',', default_value = "0,1,2,3,4")]
         folds: Vec<usize>,
@@ -78,6 +81,9 @@ pub(crate) struct Recipe {
     /// Features of fewer tokens are left out.
     #[arg(long, default_value_t = 2)]
     least: u32,
+    /// In how many parts articles are listened to by a model of the other parts; 0: no echoes.
+    #[arg(long, default_value_t = 3)]
+    parts: usize,
     /// The most steps of the optimizer.
     #[arg(long, default_value_t = 120)]
     steps: usize,
@@ -88,11 +94,17 @@ pub(crate) struct Recipe {
 
 impl Recipe {
     fn meant(&self) -> model::Recipe {
-        let mut recipe = model::Recipe { penalty: self.penalty, least: self.least, ..model::Recipe::default() };
+        let mut recipe = model::Recipe { penalty: self.penalty, least: self.least, parts: self.parts, ..model::Recipe::default() };
         recipe.settings.steps = self.steps;
         recipe.settings.verbose = self.verbose;
         recipe
     }
+}
+
+fn read_all(paths: &[PathBuf]) -> Result<Vec<gold::Article>> {
+    let lists: Vec<Vec<gold::Article>> =
+        paths.iter().map(|path| gold::json_lines(path, &TYPES)).collect::<Result<_>>()?;
+    Ok(lists.into_iter().flatten().collect())
 }
 
 pub(crate) fn run(command: Command) -> Result<()> {
@@ -113,14 +125,12 @@ pub(crate) fn run(command: Command) -> Result<()> {
         }
         Command::Names { articles, more, fold, recipe, out, errors } => {
             let articles = gold::json_lines(&articles, &TYPES)?;
-            let more: Vec<Vec<gold::Article>> =
-                more.iter().map(|path| gold::json_lines(path, &TYPES)).collect::<Result<_>>()?;
+            let more = read_all(&more)?;
             let held = |at: &usize| fold.is_some_and(|fold| at % cv::FOLDS == fold);
             let (judged, mut used): (Vec<_>, Vec<_>) = articles.iter().enumerate().partition(|(at, _)| held(at));
-            used.extend(more.iter().flatten().enumerate());
+            used.extend(more.iter().enumerate());
             let used: Vec<&gold::Article> = used.into_iter().map(|(_, a)| a).collect();
-            let samples = samples::of_articles(&used, Labels::new(TYPES.len()), 1.0);
-            let bytes = model::learn(&samples, &TYPES, recipe.meant()).bytes();
+            let bytes = khabar::train::recipe::train(&used, &TYPES, recipe.meant())?.bytes();
             std::fs::write(&out, &bytes).with_context(|| out.display().to_string())?;
             println!("{} articles, {} bytes", used.len(), bytes.len());
             if judged.is_empty() {
@@ -133,9 +143,9 @@ pub(crate) fn run(command: Command) -> Result<()> {
             println!("calibration error {:.3}", score.calibration_error());
             errors.map_or(Ok(()), |path| std::fs::write(path, score.errors(&TYPES)).map_err(Into::into))
         }
-        Command::Cv { articles, folds, recipe, errors } => {
+        Command::Cv { articles, more, folds, recipe, errors } => {
             let articles = gold::json_lines(&articles, &TYPES)?;
-            let score = cv::run(&articles, &TYPES, &folds, recipe.meant())?;
+            let score = cv::run(&articles, &read_all(&more)?, &TYPES, &folds, recipe.meant())?;
             println!("{}", score.table(&TYPES));
             println!("calibration error {:.3}", score.calibration_error());
             errors.map_or(Ok(()), |path| std::fs::write(path, score.errors(&TYPES)).map_err(Into::into))
