@@ -1,4 +1,5 @@
-//! Cross-validation by article: the article at position `i` belongs to fold `i mod 5`.
+//! Cross-validation by article: the article at position `i` belongs to fold `i mod 5`. Blocks of a corpus without article
+//! marks are neighbours and may share an article: there the folds are contiguous.
 
 use super::gold::Article;
 use super::model::Recipe;
@@ -12,6 +13,11 @@ use std::time::Instant;
 /// How many folds there are.
 pub const FOLDS: usize = 5;
 
+/// The fold of the article at position `at` of `count`.
+fn fold_of(at: usize, article: &Article, count: usize) -> usize {
+    if article.whole_words { at * FOLDS / count.max(1) } else { at % FOLDS }
+}
+
 /// Trains on all folds but one of `folds` at a time, with the articles `more` that are never held out, and scores the one.
 ///
 /// # Errors
@@ -21,7 +27,7 @@ pub fn run(articles: &[Article], more: &[Article], types: &[&str], folds: &[usiz
     for &fold in folds {
         let started = Instant::now();
         let (held, rest): (Vec<_>, Vec<_>) =
-            articles.iter().enumerate().partition(|(at, _)| at % FOLDS == fold);
+            articles.iter().enumerate().partition(|(at, a)| fold_of(*at, a, articles.len()) == fold);
         let rest: Vec<&Article> = rest.into_iter().map(|(_, a)| a).collect();
         let held: Vec<&Article> = held.into_iter().map(|(_, a)| a).collect();
         let rest: Vec<&Article> = rest.into_iter().chain(more).collect();
