@@ -3,6 +3,7 @@
 mod atoms;
 mod chain;
 pub mod clusters;
+mod echoes;
 mod hash;
 mod labels;
 pub(crate) mod model;
@@ -20,7 +21,7 @@ pub(crate) use hash::AsIs;
 #[cfg(feature = "train")]
 pub(crate) mod training;
 #[cfg(feature = "train")]
-pub(crate) use training::features_of_sentences;
+pub(crate) use training::{features_of_sentences, with_echoes};
 
 /// Hash of the compiled-in tables that features are made with: a model fits one state of them only.
 #[must_use]

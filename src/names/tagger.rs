@@ -1,7 +1,8 @@
 //! Tagging a document: scores, the best labels, the probability of every mention.
 
 use super::chain::{Chain, Lattice};
-use super::labels::Labels;
+use super::echoes::{Echo, Echoes, Guess};
+use super::labels::{Labels, OUTSIDE};
 use super::model::Model;
 use super::template::{self, REACH};
 use super::view::View;
@@ -28,7 +29,9 @@ pub struct Scratch {
     word_sums: Vec<i32>,
     word_done: Vec<u8>,
     sums: Vec<i32>,
+    /// A row of scores a token of the document.
     emissions: Vec<f32>,
+    echoes: Echoes,
     labels: Vec<u8>,
 }
 
@@ -73,14 +76,14 @@ impl<'m> Tagger<'m> {
 
     /// Finds mentions of all the model's types, in order of text.
     pub fn tag_types(&self, document: &Document, scratch: &mut Scratch, mut found: impl FnMut(TypedSpan)) {
-        scratch.view.read(document);
-        scratch.start(self.model.labels());
+        self.guess(document, scratch);
+        self.listen(document, scratch);
+        let count = self.model.labels().len();
+        let Scratch { emissions, lattice, labels, .. } = scratch;
         for sentence in document.sentences() {
-            let title = document.title().is_some_and(|title| title.contains(sentence.span));
-            self.score(sentence.tokens.clone(), title, scratch);
-            let Scratch { emissions, lattice, labels, .. } = scratch;
+            let emissions = &emissions[sentence.tokens.start * count..sentence.tokens.end * count];
             self.chain.best(emissions, lattice, labels);
-            if labels.iter().all(|&label| label == super::labels::OUTSIDE) {
+            if labels.iter().all(|&label| label == OUTSIDE) {
                 continue;
             }
             self.chain.sum(emissions, lattice);
@@ -93,12 +96,49 @@ impl<'m> Tagger<'m> {
         }
     }
 
-    /// Fills `scratch.emissions` for one sentence.
+    /// The first pass: scores every token, and keeps what each is likely to be.
+    pub(crate) fn guess(&self, document: &Document, scratch: &mut Scratch) {
+        scratch.view.read(document);
+        scratch.start(self.model.labels());
+        for sentence in document.sentences() {
+            let title = document.title().is_some_and(|title| title.contains(sentence.span));
+            let from = scratch.emissions.len();
+            self.score(sentence.tokens.clone(), title, scratch);
+            let Scratch { emissions, lattice, echoes, .. } = scratch;
+            self.chain.sum(&emissions[from..], lattice);
+            for at in 0..sentence.tokens.len() {
+                echoes.push(Guess::read(lattice, at, self.model.labels()));
+            }
+        }
+        scratch.echoes.join(&scratch.view);
+    }
+
+    /// Adds to the scores what the words' other occurrences say.
+    fn listen(&self, document: &Document, scratch: &mut Scratch) {
+        let count = self.model.labels().len();
+        let Scratch { emissions, sums, echoes, .. } = scratch;
+        for sentence in document.sentences() {
+            let tokens = sentence.tokens.clone();
+            for at in tokens.clone() {
+                let mut any = false;
+                sums.fill(0);
+                template::echo(around(echoes, at, &tokens), &mut |feature| {
+                    any = true;
+                    self.model.add(feature, sums);
+                });
+                if any {
+                    let row = &mut emissions[at * count..(at + 1) * count];
+                    row.iter_mut().zip(&*sums).for_each(|(score, &sum)| *score += sum as f32 * self.model.unit());
+                }
+            }
+        }
+    }
+
+    /// Adds one sentence to `scratch.emissions`.
     fn score(&self, tokens: Range<usize>, title: bool, scratch: &mut Scratch) {
         let Scratch { view, word_sums, word_done, sums, emissions, .. } = scratch;
         let sentence = view.sentence(tokens, title);
         let count = self.model.labels().len();
-        emissions.clear();
         for at in 0..sentence.len() {
             sums.fill(0);
             for (slot, offset) in (-REACH..=REACH).enumerate() {
@@ -119,13 +159,27 @@ impl<'m> Tagger<'m> {
     }
 }
 
+/// The echoes of the token `at` and of its neighbours in the sentence `tokens`.
+pub(crate) fn around(echoes: &Echoes, at: usize, tokens: &Range<usize>) -> [Echo; 3] {
+    let near = |at: Option<usize>| at.filter(|at| tokens.contains(at)).map_or(Echo::default(), |at| echoes.get(at));
+    [near(at.checked_sub(1)), echoes.get(at), near(at.checked_add(1))]
+}
+
 impl Scratch {
+    /// The document and the echoes of the last first pass.
+    #[cfg(feature = "train")]
+    pub(crate) fn heard(&self) -> (&View, &Echoes) {
+        (&self.view, &self.echoes)
+    }
+
     fn start(&mut self, labels: Labels) {
         let words = self.view.words().len();
         self.word_sums.clear();
         self.word_sums.resize(words * OFFSETS * labels.len(), 0);
         self.word_done.clear();
         self.word_done.resize(words, 0);
+        self.emissions.clear();
+        self.echoes.start();
         self.sums.clear();
         self.sums.resize(labels.len(), 0);
     }

@@ -5,11 +5,12 @@
 //! the token's place in the article follow ([`place`]).
 
 use super::atoms::Word;
+use super::echoes::Echo;
 use super::hash;
 use super::view::{Listed, Sentence};
 
 /// Changes with every change of the template, the atoms or the hash: a model fits one of them only.
-pub(crate) const TEMPLATE_ID: u32 = 1;
+pub(crate) const TEMPLATE_ID: u32 = 2;
 
 /// How far to the left and right of a token single words are looked at.
 pub(crate) const REACH: isize = 2;
@@ -100,6 +101,28 @@ pub(crate) fn place(sentence: &Sentence, at: usize, emit: &mut impl FnMut(u64)) 
     put(57, u64::from(token.cues.title));
     put(58, u64::from(token.cues.nationality));
     put(15, u64::from(sentence.is_title()));
+}
+
+/// Features of what the first pass said of the token's word elsewhere, and of its neighbours' words. None where nothing
+/// was said.
+pub(crate) fn echo([left, here, right]: [Echo; 3], emit: &mut impl FnMut(u64)) {
+    let mut put = |template: u64, value: u64| emit(hash::feature(2048 + template, value));
+    if here.others > 0 {
+        put(0, u64::from(here.others));
+        let said = u64::from(here.label) * 16 + u64::from(here.strength);
+        put(1, said);
+        put(2, said * 4 + u64::from(here.same));
+        put(3, u64::from(here.label) * 4 + u64::from(here.same));
+        for (kind, &mean) in (0..).zip(&here.means).filter(|(_, mean)| **mean > 0) {
+            put(4, kind * 16 + u64::from(mean));
+            put(5, kind * 64 + u64::from(mean) * 4 + u64::from(here.others));
+        }
+    }
+    for (template, near) in [(6, left), (7, right)] {
+        if near.others > 0 && near.strength > 2 {
+            put(template, u64::from(near.label) * 16 + u64::from(near.strength));
+        }
+    }
 }
 
 /// Where in a listed name a token stands: the name's length with the position, long names shortened.

@@ -1,13 +1,38 @@
 //! What the trainer sees of the tagger: the same features, as hashes.
 
+use super::tagger::{Scratch, Tagger, around};
 use super::template::{self, REACH};
 use super::view::View;
 use crate::text::Document;
 use std::ops::Range;
 
+/// Feature lists of a sentence's tokens.
+pub(crate) type Lists = Vec<Vec<u64>>;
+
+/// The tokens of every sentence, with the feature hashes of each token, first without echoes, then with those that
+/// `tagger` hears.
+#[must_use]
+pub(crate) fn with_echoes(
+    document: &Document,
+    tagger: &Tagger,
+    scratch: &mut Scratch,
+) -> Vec<(Range<usize>, Lists, Lists)> {
+    tagger.guess(document, scratch);
+    let (_, echoes) = scratch.heard();
+    let mut both = Vec::new();
+    for (tokens, plain) in features_of_sentences(document) {
+        let mut heard = plain.clone();
+        for (at, list) in tokens.clone().zip(&mut heard) {
+            template::echo(around(echoes, at, &tokens), &mut |feature| list.push(feature));
+        }
+        both.push((tokens, plain, heard));
+    }
+    both
+}
+
 /// The tokens of every sentence, with the feature hashes of each token.
 #[must_use]
-pub(crate) fn features_of_sentences(document: &Document) -> Vec<(Range<usize>, Vec<Vec<u64>>)> {
+pub(crate) fn features_of_sentences(document: &Document) -> Vec<(Range<usize>, Lists)> {
     let mut view = View::default();
     view.read(document);
     let sentences = document.sentences().iter().map(|sentence| {

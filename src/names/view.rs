@@ -141,6 +141,11 @@ impl View {
         &self.words
     }
 
+    /// Which of the distinct words the token `at` is; the edge outside the document.
+    pub(crate) fn word_of(&self, at: usize) -> usize {
+        self.tokens.get(at).map_or(0, |token| token.word as usize)
+    }
+
     /// The tokens `range`, as a sentence of their own.
     pub(crate) fn sentence(&self, range: Range<usize>, title: bool) -> Sentence<'_> {
         Sentence { words: &self.words, tokens: &self.tokens[range], title }

@@ -10,6 +10,7 @@ pub mod lbfgs;
 pub mod lists;
 pub mod model;
 pub mod objective;
+pub mod recipe;
 pub mod samples;
 pub mod score;
 pub mod standoff;

@@ -28,13 +28,15 @@ pub struct Recipe {
     pub penalty: f32,
     /// Features whose weights are all smaller than this are left out of the stored model.
     pub prune: f32,
+    /// In how many parts articles are listened to by a model of the other parts; below two: no echoes.
+    pub parts: usize,
     /// The optimizer's settings.
     pub settings: Settings,
 }
 
 impl Default for Recipe {
     fn default() -> Self {
-        Self { least: 2, penalty: 1.0, prune: 0.002, settings: Settings::default() }
+        Self { least: 2, penalty: 1.0, prune: 0.002, parts: 3, settings: Settings::default() }
     }
 }
 

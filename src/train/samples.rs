@@ -1,7 +1,7 @@
 //! From annotated articles to sequences of features with their right labels.
 
 use super::gold::{Article, Mention};
-use crate::names::{Labels, OUTSIDE, features_of_sentences};
+use crate::names::{Labels, OUTSIDE, Scratch, Tagger, features_of_sentences, with_echoes as with_echoes_of};
 use crate::text::Document;
 use rayon::prelude::*;
 
@@ -29,6 +29,24 @@ fn of_article(article: &Article, labels: Labels, weight: f32) -> Vec<Sample> {
         .into_iter()
         .map(|(tokens, features)| Sample { features, labels: line[tokens].to_vec(), weight })
         .collect()
+}
+
+/// The sentences of `articles` twice, each with half of `weight`: without echoes, as the first pass over an article sees
+/// them, and with the echoes of `tagger`, which must not have learned from these articles.
+#[must_use]
+pub fn with_echoes(articles: &[&Article], labels: Labels, weight: f32, tagger: &Tagger) -> Vec<Sample> {
+    let lists = articles.par_iter().map_init(Scratch::default, |scratch, article| {
+        let document = Document::new(&article.text);
+        let line = label_tokens(&document, &article.mentions, labels);
+        let mut samples = Vec::new();
+        for (tokens, plain, heard) in with_echoes_of(&document, tagger, scratch) {
+            for features in [plain, heard] {
+                samples.push(Sample { features, labels: line[tokens.clone()].to_vec(), weight: weight / 2.0 });
+            }
+        }
+        samples
+    });
+    lists.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
 /// The labels of all tokens; a mention covers every token that it touches, but none that another has.

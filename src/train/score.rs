@@ -125,7 +125,7 @@ impl Score {
             let document = Document::new(&article.text);
             let mut found = Vec::new();
             tagger.tag_types(&document, &mut scratch, |m| {
-                let span = document.mention_span(m.tokens);
+                let span = article.as_marked(document.mention_span(m.tokens));
                 let mention = Mention { span, kind: m.kind };
                 score.confidences.push((m.confidence, article.mentions.contains(&mention)));
                 found.push(mention);

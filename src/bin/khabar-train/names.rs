@@ -2,14 +2,22 @@
 
 use anyhow::{Context, Result};
 use clap::Subcommand;
-use khabar::names::{Labels, Model, Tagger};
-use khabar::train::{clusters, cv, gold, model, samples, score, standoff};
+use khabar::names::{Model, Tagger};
+use khabar::train::{clusters, cv, gold, model, score, standoff};
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Types of the shipped model, in the order of its labels.
 const TYPES: [&str; 3] = ["person", "place", "organization"];
+
+/// Annotated articles with the names of their types: JSON Lines, or a token and a tag a line (`.txt`, `.conll`).
+fn read_gold(path: &Path) -> Result<(Vec<gold::Article>, Vec<String>)> {
+    if path.extension().is_some_and(|e| e == "jsonl") {
+        return Ok((gold::json_lines(path, &TYPES)?, TYPES.map(str::to_owned).to_vec()));
+    }
+    gold::token_lines(path)
+}
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
@@ -37,7 +45,7 @@ pub(crate) enum Command {
     },
     /// Trains the names model.
     Names {
-        /// The annotated articles (JSON Lines).
+        /// The annotated articles: JSON Lines, or a token and a tag a line.
         articles: PathBuf,
         /// Further annotated articles, never held out.
         #[arg(long)]
@@ -56,8 +64,11 @@ pub(crate) enum Command {
     },
     /// Cross-validates the names model on annotated articles.
     Cv {
-        /// The annotated articles (JSON Lines).
+        /// The annotated articles: JSON Lines, or a token and a tag a line.
         articles: PathBuf,
+        /// Further annotated articles, never held out.
+        #[arg(long)]
+        more: Vec<PathBuf>,
         /// Only these folds of 0 to 4.
         #[arg(long, value_delimiter = ',', default_value = "0,1,2,3,4")]
         folds: Vec<usize>,
@@ -78,6 +89,9 @@ pub(crate) struct Recipe {
     /// Features of fewer tokens are left out.
     #[arg(long, default_value_t = 2)]
     least: u32,
+    /// In how many parts articles are listened to by a model of the other parts; 0: no echoes.
+    #[arg(long, default_value_t = 3)]
+    parts: usize,
     /// The most steps of the optimizer.
     #[arg(long, default_value_t = 120)]
     steps: usize,
@@ -88,11 +102,17 @@ pub(crate) struct Recipe {
 
 impl Recipe {
     fn meant(&self) -> model::Recipe {
-        let mut recipe = model::Recipe { penalty: self.penalty, least: self.least, ..model::Recipe::default() };
+        let mut recipe = model::Recipe { penalty: self.penalty, least: self.least, parts: self.parts, ..model::Recipe::default() };
         recipe.settings.steps = self.steps;
         recipe.settings.verbose = self.verbose;
         recipe
     }
+}
+
+fn read_all(paths: &[PathBuf]) -> Result<Vec<gold::Article>> {
+    let lists: Vec<Vec<gold::Article>> =
+        paths.iter().map(|path| gold::json_lines(path, &TYPES)).collect::<Result<_>>()?;
+    Ok(lists.into_iter().flatten().collect())
 }
 
 pub(crate) fn run(command: Command) -> Result<()> {
@@ -112,15 +132,14 @@ pub(crate) fn run(command: Command) -> Result<()> {
             Ok(file.flush()?)
         }
         Command::Names { articles, more, fold, recipe, out, errors } => {
-            let articles = gold::json_lines(&articles, &TYPES)?;
-            let more: Vec<Vec<gold::Article>> =
-                more.iter().map(|path| gold::json_lines(path, &TYPES)).collect::<Result<_>>()?;
+            let (articles, types) = read_gold(&articles)?;
+            let types: Vec<&str> = types.iter().map(String::as_str).collect();
+            let more = read_all(&more)?;
             let held = |at: &usize| fold.is_some_and(|fold| at % cv::FOLDS == fold);
             let (judged, mut used): (Vec<_>, Vec<_>) = articles.iter().enumerate().partition(|(at, _)| held(at));
-            used.extend(more.iter().flatten().enumerate());
+            used.extend(more.iter().enumerate());
             let used: Vec<&gold::Article> = used.into_iter().map(|(_, a)| a).collect();
-            let samples = samples::of_articles(&used, Labels::new(TYPES.len()), 1.0);
-            let bytes = model::learn(&samples, &TYPES, recipe.meant()).bytes();
+            let bytes = khabar::train::recipe::train(&used, &types, recipe.meant())?.bytes();
             std::fs::write(&out, &bytes).with_context(|| out.display().to_string())?;
             println!("{} articles, {} bytes", used.len(), bytes.len());
             if judged.is_empty() {
@@ -129,16 +148,17 @@ pub(crate) fn run(command: Command) -> Result<()> {
             let judged: Vec<&gold::Article> = judged.into_iter().map(|(_, a)| a).collect();
             let known = used.iter().flat_map(|a| a.mentions.iter().map(|m| m.span.of(&a.text))).collect();
             let score = score::Score::measure(&Tagger::new(Model::from_bytes(&bytes)?), &judged, &known);
-            println!("{}", score.table(&TYPES));
+            println!("{}", score.table(&types));
             println!("calibration error {:.3}", score.calibration_error());
-            errors.map_or(Ok(()), |path| std::fs::write(path, score.errors(&TYPES)).map_err(Into::into))
+            errors.map_or(Ok(()), |path| std::fs::write(path, score.errors(&types)).map_err(Into::into))
         }
-        Command::Cv { articles, folds, recipe, errors } => {
-            let articles = gold::json_lines(&articles, &TYPES)?;
-            let score = cv::run(&articles, &TYPES, &folds, recipe.meant())?;
-            println!("{}", score.table(&TYPES));
+        Command::Cv { articles, more, folds, recipe, errors } => {
+            let (articles, types) = read_gold(&articles)?;
+            let types: Vec<&str> = types.iter().map(String::as_str).collect();
+            let score = cv::run(&articles, &read_all(&more)?, &types, &folds, recipe.meant())?;
+            println!("{}", score.table(&types));
             println!("calibration error {:.3}", score.calibration_error());
-            errors.map_or(Ok(()), |path| std::fs::write(path, score.errors(&TYPES)).map_err(Into::into))
+            errors.map_or(Ok(()), |path| std::fs::write(path, score.errors(&types)).map_err(Into::into))
         }
     }
 }
