@@ -57,8 +57,7 @@ pub struct Options {
 /// The analyzer: immutable, made once, shared by every thread.
 #[derive(Debug)]
 pub struct Analyzer {
-    /// None where no model is compiled in.
-    tagger: Option<Tagger<'static>>,
+    tagger: Tagger<'static>,
 }
 
 /// Working memory of one thread, reused from article to article.
@@ -74,13 +73,13 @@ impl Analyzer {
     /// # Errors
     /// [`Error::Table`] when a table does not have the expected form.
     pub fn new() -> Result<Self, Error> {
-        Ok(Self { tagger: None })
+        Ok(Self::with_model(Model::embedded()?))
     }
 
     /// Makes the analyzer with another model of names.
     #[must_use]
     pub fn with_model(model: Model<'static>) -> Self {
-        Self { tagger: Some(Tagger::new(model)) }
+        Self { tagger: Tagger::new(model) }
     }
 
     /// Analyses one article. Never fails: any text gives a report, in time linear in its length.
@@ -102,10 +101,7 @@ impl Analyzer {
 
     /// Finds the people, places and organizations of `document`, in order of text, without overlaps.
     pub fn names<'s>(&self, document: &Document, scratch: &'s mut Scratch) -> &'s [NameMention] {
-        scratch.names.clear();
-        if let Some(tagger) = &self.tagger {
-            tagger.tag(document, &mut scratch.tagger, &mut scratch.names);
-        }
+        self.tagger.tag(document, &mut scratch.tagger, &mut scratch.names);
         &scratch.names
     }
 }

@@ -69,6 +69,27 @@ impl<'m> Reader<'m> {
     }
 }
 
+/// The shipped model, on a cache line's boundary so that no bucket straddles two.
+static EMBEDDED: &Aligned<[u8]> = &Aligned(*include_bytes!("model.bin"));
+
+#[repr(align(64))]
+struct Aligned<B: ?Sized>(B);
+
+impl Model<'static> {
+    /// The model that is compiled in.
+    ///
+    /// # Errors
+    /// [`Error::Table`] when it does not fit this program's features or tables; a test proves that it does.
+    pub fn embedded() -> Result<Self, Error> {
+        let model = Self::from_bytes(&EMBEDDED.0)?;
+        if model.tables() == super::table_hash() {
+            return Ok(model);
+        }
+        let reason = "it was trained with another word table or other clusters".into();
+        Err(Error::Table { name: "names model".into(), reason })
+    }
+}
+
 impl<'m> Model<'m> {
     /// Reads the header of a model file.
     ///
@@ -202,4 +223,23 @@ pub(crate) const LARGEST: f32 = 127.0 * 127.0;
 /// The three bytes before an entry's weights.
 pub(crate) fn mark_of(entry: &[u8]) -> u32 {
     entry.get(..MARK).map_or(0, |m| u32::from_le_bytes([m[0], m[1], m[2], 0]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_model_fits_the_embedded_tables() {
+        let model = Model::embedded().expect("the model is trained with these tables");
+        assert_eq!(model.types(), ["person", "place", "organization"]);
+    }
+
+    #[test]
+    fn bytes_that_are_no_model_are_an_error() {
+        let whole = &EMBEDDED.0;
+        for bytes in [&whole[..0], &whole[..20], &whole[1..], &whole[..100]] {
+            assert!(Model::from_bytes(bytes).is_err());
+        }
+    }
 }

@@ -128,7 +128,9 @@ impl<'m> Tagger<'m> {
                 });
                 if any {
                     let row = &mut emissions[at * count..(at + 1) * count];
-                    row.iter_mut().zip(&*sums).for_each(|(score, &sum)| *score += sum as f32 * self.model.unit());
+                    row.iter_mut()
+                        .zip(&*sums)
+                        .for_each(|(score, &sum)| *score += sum as f32 * self.model.unit());
                 }
             }
         }
@@ -161,7 +163,8 @@ impl<'m> Tagger<'m> {
 
 /// The echoes of the token `at` and of its neighbours in the sentence `tokens`.
 pub(crate) fn around(echoes: &Echoes, at: usize, tokens: &Range<usize>) -> [Echo; 3] {
-    let near = |at: Option<usize>| at.filter(|at| tokens.contains(at)).map_or(Echo::default(), |at| echoes.get(at));
+    let near =
+        |at: Option<usize>| at.filter(|at| tokens.contains(at)).map_or(Echo::default(), |at| echoes.get(at));
     [near(at.checked_sub(1)), echoes.get(at), near(at.checked_add(1))]
 }
 

@@ -80,7 +80,13 @@ impl View {
             let word = self.number_of(&table, document, token);
             let quoted = quotation.step(document.word(token));
             let proclitic = token.proclitic.index() as u8;
-            self.tokens.push(TokenView { word, proclitic, spaced: token.spaced, quoted, ..TokenView::default() });
+            self.tokens.push(TokenView {
+                word,
+                proclitic,
+                spaced: token.spaced,
+                quoted,
+                ..TokenView::default()
+            });
         }
         self.look_up(document);
     }
@@ -92,8 +98,11 @@ impl View {
             let length = found.tokens.len().min(6) as u8;
             for (position, token) in self.tokens[found.tokens.clone()].iter_mut().enumerate() {
                 if token.listed.length < length {
-                    token.listed =
-                        Listed { classes: found.entry.classes.bits(), length, position: position.min(6) as u8 };
+                    token.listed = Listed {
+                        classes: found.entry.classes.bits(),
+                        length,
+                        position: position.min(6) as u8,
+                    };
                 }
             }
         }

@@ -22,7 +22,13 @@ fn fold_of(at: usize, article: &Article, count: usize) -> usize {
 ///
 /// # Errors
 /// When a trained model cannot be read back.
-pub fn run(articles: &[Article], more: &[Article], types: &[&str], folds: &[usize], recipe: Recipe) -> Result<Score> {
+pub fn run(
+    articles: &[Article],
+    more: &[Article],
+    types: &[&str],
+    folds: &[usize],
+    recipe: Recipe,
+) -> Result<Score> {
     let mut total = Score::default();
     for &fold in folds {
         let started = Instant::now();

@@ -95,8 +95,11 @@ const BLOCK: usize = 400;
 pub fn token_lines(path: &Path) -> Result<(Vec<Article>, Vec<String>)> {
     let content = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
     let sentences = conll::sentences(path, &content)?;
-    let mut types: Vec<String> =
-        sentences.iter().flat_map(|s| s.spans(StrayInside::Begins)).map(|(_, kind)| kind.to_owned()).collect();
+    let mut types: Vec<String> = sentences
+        .iter()
+        .flat_map(|s| s.spans(StrayInside::Begins))
+        .map(|(_, kind)| kind.to_owned())
+        .collect();
     types.sort_unstable();
     types.dedup();
     let (mut articles, mut words) = (Vec::new(), BLOCK);

@@ -136,3 +136,63 @@ impl Learned {
 fn stored(units: f32) -> i8 {
     (units.abs().sqrt().round().min(127.0) as i8) * if units < 0.0 { -1 } else { 1 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::{Labels, Model};
+
+    fn samples() -> Vec<Sample> {
+        let lines: [&[u8]; 4] = [&[0, 1, 3, 0], &[0, 0, 4], &[4, 0], &[0, 0, 0, 1, 2, 3]];
+        let sample = |(at, line): (usize, &&[u8])| Sample {
+            features: line
+                .iter()
+                .enumerate()
+                .map(|(t, &l)| vec![7, u64::from(l) + 20, (t + at) as u64 + 90])
+                .collect(),
+            labels: line.to_vec(),
+            weight: 1.0,
+        };
+        (0..40).flat_map(|_| lines.iter().enumerate().map(sample)).collect()
+    }
+
+    #[test]
+    fn what_is_stored_is_what_was_learned() {
+        let recipe = Recipe { prune: 0.0, ..Recipe::default() };
+        let learned = learn(&samples(), &["person"], recipe);
+        let bytes = learned.bytes();
+        let model = Model::from_bytes(&bytes).expect("just written");
+        assert_eq!((model.types(), model.labels()), (&["person"][..], Labels::new(1)));
+        let largest = learned.rows.iter().flat_map(|(_, row)| row).fold(0.0_f32, |a, w| a.max(w.abs()));
+        for (feature, row) in &learned.rows {
+            let mut sums = [0; 5];
+            model.add(*feature, &mut sums);
+            for (sum, weight) in sums.iter().zip(row) {
+                let step = 2.0 * (weight.abs() / largest).sqrt() / 127.0 + 1.0 / 16129.0;
+                assert!((*sum as f32 * model.unit() - weight).abs() <= step * largest, "{sum} {weight}");
+            }
+        }
+        let mut sums = [0; 5];
+        model.add(12345, &mut sums);
+        assert_eq!(sums, [0; 5], "an unknown feature says nothing");
+    }
+
+    #[test]
+    fn the_number_of_threads_changes_nothing() {
+        let run = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+            pool.install(|| learn(&samples(), &["person"], Recipe::default()).bytes())
+        };
+        assert_eq!(run(1), run(3));
+    }
+
+    #[test]
+    fn a_file_that_does_not_fit_is_an_error() {
+        let bytes = learn(&samples(), &["person"], Recipe::default()).bytes();
+        assert!(Model::from_bytes(&bytes[..70]).is_err());
+        assert!(Model::from_bytes(b"").is_err());
+        let mut other = bytes.clone();
+        other[12] ^= 1;
+        assert!(Model::from_bytes(&other).is_err(), "another template");
+    }
+}

@@ -41,7 +41,11 @@ pub fn with_echoes(articles: &[&Article], labels: Labels, weight: f32, tagger: &
         let mut samples = Vec::new();
         for (tokens, plain, heard) in with_echoes_of(&document, tagger, scratch) {
             for features in [plain, heard] {
-                samples.push(Sample { features, labels: line[tokens.clone()].to_vec(), weight: weight / 2.0 });
+                samples.push(Sample {
+                    features,
+                    labels: line[tokens.clone()].to_vec(),
+                    weight: weight / 2.0,
+                });
             }
         }
         samples

@@ -80,7 +80,9 @@ fn article(corpus: &str, line: usize, text: String, spans: &str) -> Result<Artic
 fn mention(characters: &[char], span: &str) -> Result<Mention> {
     let bad = || anyhow!("no span: {span}");
     let mut parts = span.split(':');
-    let (Some(start), Some(length), Some(kind), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+    let (Some(start), Some(length), Some(kind), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
         return Err(bad());
     };
     let start: usize = start.parse()?;

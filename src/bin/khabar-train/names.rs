@@ -102,7 +102,12 @@ pub(crate) struct Recipe {
 
 impl Recipe {
     fn meant(&self) -> model::Recipe {
-        let mut recipe = model::Recipe { penalty: self.penalty, least: self.least, parts: self.parts, ..model::Recipe::default() };
+        let mut recipe = model::Recipe {
+            penalty: self.penalty,
+            least: self.least,
+            parts: self.parts,
+            ..model::Recipe::default()
+        };
         recipe.settings.steps = self.steps;
         recipe.settings.verbose = self.verbose;
         recipe
@@ -136,7 +141,8 @@ pub(crate) fn run(command: Command) -> Result<()> {
             let types: Vec<&str> = types.iter().map(String::as_str).collect();
             let more = read_all(&more)?;
             let held = |at: &usize| fold.is_some_and(|fold| at % cv::FOLDS == fold);
-            let (judged, mut used): (Vec<_>, Vec<_>) = articles.iter().enumerate().partition(|(at, _)| held(at));
+            let (judged, mut used): (Vec<_>, Vec<_>) =
+                articles.iter().enumerate().partition(|(at, _)| held(at));
             used.extend(more.iter().enumerate());
             let used: Vec<&gold::Article> = used.into_iter().map(|(_, a)| a).collect();
             let bytes = khabar::train::recipe::train(&used, &types, recipe.meant())?.bytes();
