@@ -9,10 +9,9 @@ trap 'rm -rf "$work"' EXIT
 passed=0
 failed=0
 
-check() { # check NAME PATTERN < output
-  local output
-  output=$(cat)
-  if grep -q "$2" <<<"$output"; then
+# check NAME PATTERN TEXT
+check() {
+  if grep -q -- "$2" <<<"$3"; then
     passed=$((passed + 1))
   else
     failed=$((failed + 1))
@@ -26,32 +25,35 @@ have() { # have NAME COMMAND…
   "$@" >/dev/null 2>&1 || { echo "example $name: not run, '$*' fails here"; return 1; }
 }
 
-analyze fixtures/articles/libya-talks.txt --date 2024-09-05 | check "one article" '"value":"2024-08-26"'
-articles=$(find fixtures/articles -name '*.txt' | wc -l)
+article=fixtures/articles/libya-talks.txt
+check "one article" '"value":"2024-08-26"' "$(analyze $article --date 2024-09-05)"
 
-jq -c -n --rawfile a fixtures/articles/libya-talks.txt --rawfile b fixtures/articles/egypt-budget.txt \
-  'range(200) | {id: ., text: (if . % 2 == 0 then $a else $b end), date: "2024-11-19"}' >"$work/articles.jsonl"
+articles=$(find fixtures/articles -name '*.txt' | wc -l)
 analyze --quiet -o "$work/out" fixtures/articles
-find "$work/out" -name '*.json' | wc -l | check "one file an article" "^$articles$"
+check "one file an article" "^$articles$" "$(find "$work/out" -name '*.json' | wc -l)"
+
+jq -c -n --rawfile a $article --rawfile b fixtures/articles/egypt-budget.txt \
+  'range(200) | {id: ., text: (if . % 2 == 0 then $a else $b end), date: "2024-11-19"}' >"$work/articles.jsonl"
 cat "$work"/out/*.json >"$work/reports.jsonl"
 
 if have batch.sh jq --version; then
   bash examples/batch.sh fixtures/articles "$work/batch" >"$work/table"
-  find "$work/batch" -name '*.json' | wc -l | check batch.sh "^$articles$"
+  check batch.sh "^$articles$" "$(find "$work/batch" -name '*.json' | wc -l)"
 fi
 if have parallel.sh parallel --version; then
   bash examples/parallel.sh <"$work/articles.jsonl" >"$work/parallel.jsonl"
-  jq -c .source.id <"$work/parallel.jsonl" | diff - <(seq 0 199) >/dev/null && order=same || order=other
-  echo $order | check parallel.sh same
+  check parallel.sh '^same$' "$(jq -c .source.id <"$work/parallel.jsonl" | diff - <(seq 0 199) >/dev/null && echo same)"
 fi
 if have duckdb_reports.py "$python" -c 'import duckdb'; then
-  "$python" examples/duckdb_reports.py "$work/reports.jsonl" | check duckdb_reports.py '20[0-9][0-9]-[01][0-9]-'
+  check duckdb_reports.py '20[0-9][0-9]-[01][0-9]-' "$("$python" examples/duckdb_reports.py "$work/reports.jsonl")"
 fi
 if have pandas_mentions.py "$python" -c 'import pandas'; then
-  analyze --quiet --format csv fixtures/articles | "$python" examples/pandas_mentions.py | check pandas_mentions.py '^date '
+  analyze --quiet --format csv fixtures/articles >"$work/mentions.csv"
+  check pandas_mentions.py '^date ' "$("$python" examples/pandas_mentions.py <"$work/mentions.csv")"
 fi
 if have spark_pipe.py "$python" -c 'import pyspark'; then
-  "$python" examples/spark_pipe.py "$work/articles.jsonl" 2>"$work/spark.log" | check spark_pipe.py '^reports.200$'
+  check spark_pipe.py '^reports.200$' "$("$python" examples/spark_pipe.py "$work/articles.jsonl" 2>"$work/spark.log")"
 fi
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
