@@ -32,6 +32,10 @@ articles=$(find fixtures/articles -name '*.txt' | wc -l)
 analyze --quiet -o "$work/out" fixtures/articles
 check "one file an article" "^$articles$" "$(find "$work/out" -name '*.json' | wc -l)"
 
+if ! have "all others" jq --version; then
+  echo "$passed passed, $failed failed"
+  exit "$failed"
+fi
 jq -c -n --rawfile a $article --rawfile b fixtures/articles/egypt-budget.txt \
   'range(200) | {id: ., text: (if . % 2 == 0 then $a else $b end), date: "2024-11-19"}' >"$work/articles.jsonl"
 cat "$work"/out/*.json >"$work/reports.jsonl"
