@@ -26,11 +26,11 @@ const RULES: [Rule; 15] = [
 ];
 
 /// The expressions of a sentence, in order and without overlaps.
-pub(super) fn expressions(scan: &Scan) -> Vec<Found> {
+pub(super) fn expressions(tokens: &Scan) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut at = scan.range.start;
-    while at < scan.range.end {
-        match scan.may_start(at).then(|| longest(scan, at)).flatten() {
+    let mut at = tokens.range.start;
+    while at < tokens.range.end {
+        match tokens.may_start(at).then(|| longest(tokens, at)).flatten() {
             Some(parse) if parse.next > at => {
                 at = parse.next;
                 found.extend(parse.found);
@@ -41,13 +41,13 @@ pub(super) fn expressions(scan: &Scan) -> Vec<Found> {
     found
 }
 
-fn longest(scan: &Scan, at: usize) -> Option<Parse> {
+fn longest(tokens: &Scan, at: usize) -> Option<Parse> {
     let mut best: Option<Parse> = None;
     for rule in RULES {
-        if let Some(parse) = rule(scan, at) {
-            if best.as_ref().is_none_or(|b| parse.next > b.next) {
-                best = Some(parse);
-            }
+        if let Some(parse) = rule(tokens, at)
+            && best.as_ref().is_none_or(|b| parse.next > b.next)
+        {
+            best = Some(parse);
         }
     }
     best

@@ -160,7 +160,8 @@ pub(super) struct Parse {
 }
 
 impl Parse {
-    /// One expression.
+    /// One expression. Always some: rules end with it.
+    #[allow(clippy::unnecessary_wraps, reason = "every rule gives an option, and ends with this")]
     pub(super) fn one(token: usize, span: Span, meaning: Meaning, next: usize) -> Option<Self> {
         Some(Self { found: vec![Found { span, token, meaning }], next })
     }

@@ -7,10 +7,11 @@ pub(super) fn date_in_name(name: &str) -> Option<Date> {
     let runs = digit_runs(name);
     let mut days: Vec<Date> = runs.iter().filter_map(|(run, _)| compact(run)).collect();
     for window in runs.windows(3) {
-        if let [(a, first), (b, second), (c, _)] = window {
-            if first == second && matches!(first, Some('-' | '_' | '.' | ' ')) {
-                days.extend(separate(a, b, c));
-            }
+        if let [(a, first), (b, second), (c, _)] = window
+            && first == second
+            && matches!(first, Some('-' | '_' | '.' | ' '))
+        {
+            days.extend(separate(a, b, c));
         }
     }
     days.dedup();

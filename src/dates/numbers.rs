@@ -15,16 +15,16 @@ pub(super) struct DayNumber {
 }
 
 /// «25», «الـ25», «الخامس والعشرين», «أول», «فاتح».
-pub(super) fn day_number(scan: &Scan, at: usize) -> Read<DayNumber> {
-    let atom = scan.at(at)?;
+pub(super) fn day_number(tokens: &Scan, at: usize) -> Read<DayNumber> {
+    let atom = tokens.at(at)?;
     match atom.kind {
         Kind::Digits(n @ 1..=31, 1 | 2) => Some((DayNumber { day: n as u8, named: false }, atom.next)),
         Kind::Word(Word::DayName(day)) => Some((DayNumber { day, named: true }, atom.next)),
         Kind::Word(Word::Ordinal(_) | Word::Number(10..=30)) => {
-            let (n, next) = ordinal(scan, at)?;
+            let (n, next) = ordinal(tokens, at)?;
             (1..=31).contains(&n).then_some((DayNumber { day: n as u8, named: true }, next))
         }
-        _ if atom.roles.has(Role::Article) => match scan.at(atom.next)?.kind {
+        _ if atom.roles.has(Role::Article) => match tokens.at(atom.next)?.kind {
             Kind::Digits(n @ 1..=31, 1 | 2) => Some((DayNumber { day: n as u8, named: true }, atom.next + 1)),
             _ => None,
         },
@@ -33,12 +33,12 @@ pub(super) fn day_number(scan: &Scan, at: usize) -> Read<DayNumber> {
 }
 
 /// «الثالث», «الخامس عشر», «الحادي والعشرين», «العشرين».
-pub(super) fn ordinal(scan: &Scan, at: usize) -> Read<u16> {
-    let (word, atom) = scan.word(at)?;
+pub(super) fn ordinal(tokens: &Scan, at: usize) -> Read<u16> {
+    let (word, atom) = tokens.word(at)?;
     match word {
         Word::Ordinal(n) => {
             let n = u16::from(n);
-            match scan.word(atom.next) {
+            match tokens.word(atom.next) {
                 Some((Word::Number(10), ten)) if bare(ten) && n < 10 => Some((n + 10, ten.next)),
                 Some((Word::Number(tens @ 20..=90), next)) if next.joined && n < 10 && tens % 10 == 0 => {
                     Some((n + tens, next.next))
@@ -52,16 +52,16 @@ pub(super) fn ordinal(scan: &Scan, at: usize) -> Read<u16> {
 }
 
 /// A cardinal up to 9999 in words: «ثلاثة», «أحد عشر», «خمسة وعشرين», «ألفين وأحد عشر», «ألف وتسعمئة وسبعة وستين».
-pub(super) fn cardinal(scan: &Scan, at: usize) -> Read<u16> {
-    let (Word::Number(first), atom) = scan.word(at)? else { return None };
+pub(super) fn cardinal(tokens: &Scan, at: usize) -> Read<u16> {
+    let (Word::Number(first), atom) = tokens.word(at)? else { return None };
     let (mut total, mut next, mut last) = (first, atom.next, first);
-    while let Some((Word::Number(n), atom)) = scan.word(next) {
+    while let Some((Word::Number(n), atom)) = tokens.word(next) {
         let teen = n == 10 && bare(atom) && (1..10).contains(&last);
         // After «و» the parts go down, except units before tens: «خمسة وعشرين».
         let tens_after_unit = (20..100).contains(&n) && (1..10).contains(&last);
         let thousands = n == 1000 && (3..10).contains(&total) && bare(atom);
         // «ألفين وأحد عشر»: folded, «وأحد» is «واحد».
-        let joined = atom.joined || scan.word_form(next) == "واحد";
+        let joined = atom.joined || tokens.word_form(next) == "واحد";
         let falling = joined && (magnitude(n) < magnitude(last) || tens_after_unit);
         if thousands {
             total *= 1000;
@@ -77,15 +77,15 @@ pub(super) fn cardinal(scan: &Scan, at: usize) -> Read<u16> {
 }
 
 /// A count of things: digits up to three, or a cardinal.
-pub(super) fn count(scan: &Scan, at: usize) -> Read<u16> {
-    let atom = scan.at(at)?;
+pub(super) fn count(tokens: &Scan, at: usize) -> Read<u16> {
+    let atom = tokens.at(at)?;
     match atom.kind {
         Kind::Digits(n, 1..=3) if n > 0 => Some((n as u16, atom.next)),
-        _ if atom.roles.has(Role::Article) => match scan.at(atom.next)?.kind {
+        _ if atom.roles.has(Role::Article) => match tokens.at(atom.next)?.kind {
             Kind::Digits(n, 1..=3) if n > 0 => Some((n as u16, atom.next + 1)),
             _ => None,
         },
-        _ => cardinal(scan, at),
+        _ => cardinal(tokens, at),
     }
 }
 

@@ -20,31 +20,30 @@ pub(super) struct MonthName {
 const SLASHES: [char; 5] = ['/', '-', '\u{2013}', '\\', '\u{2014}'];
 
 /// «آذار», «آذار/مارس», «مارس (آذار)», «(آذار)مارس».
-pub(super) fn month_name(scan: &Scan, at: usize) -> Read<MonthName> {
-    if let Some(inner) = scan.mark(at, &['(']) {
-        let (first, next) = one_month(scan, inner)?;
-        let close = scan.mark(next, &[')'])?;
-        let (second, next) = one_month(scan, close).filter(|(m, _)| is_pair(first, *m))?;
-        let start = scan.token(at)?.span.start;
+pub(super) fn month_name(tokens: &Scan, at: usize) -> Read<MonthName> {
+    if let Some(inner) = tokens.mark(at, &['(']) {
+        let (first, next) = one_month(tokens, inner)?;
+        let close = tokens.mark(next, &[')'])?;
+        let (second, next) = one_month(tokens, close).filter(|(m, _)| is_pair(first, *m))?;
+        let start = tokens.token(at)?.span.start;
         return Some((MonthName { weak: false, start, ..second }, next));
     }
-    let (first, next) = one_month(scan, at)?;
-    if let Some(inside) = scan.mark(next, &['(']) {
-        if let Some((_, end)) = one_month(scan, inside).filter(|(m, _)| is_pair(first, *m)) {
-            if let Some(close) = scan.mark(end, &[')']) {
-                return Some((MonthName { weak: false, ..first }, close));
-            }
-        }
+    let (first, next) = one_month(tokens, at)?;
+    if let Some(inside) = tokens.mark(next, &['('])
+        && let Some((_, end)) = one_month(tokens, inside).filter(|(m, _)| is_pair(first, *m))
+        && let Some(close) = tokens.mark(end, &[')'])
+    {
+        return Some((MonthName { weak: false, ..first }, close));
     }
-    let second = scan.mark(next, &SLASHES).and_then(|after| one_month(scan, after));
+    let second = tokens.mark(next, &SLASHES).and_then(|after| one_month(tokens, after));
     match second.filter(|(m, _)| is_pair(first, *m)) {
         Some((_, end)) => Some((MonthName { weak: false, ..first }, end)),
         None => Some((first, next)),
     }
 }
 
-fn one_month(scan: &Scan, at: usize) -> Read<MonthName> {
-    let (Word::Month(calendar, number, weak), atom) = scan.word(at)? else { return None };
+fn one_month(tokens: &Scan, at: usize) -> Read<MonthName> {
+    let (Word::Month(calendar, number, weak), atom) = tokens.word(at)? else { return None };
     Some((MonthName { calendar, number, weak, start: atom.span.start }, atom.next))
 }
 
@@ -54,8 +53,8 @@ fn is_pair(a: MonthName, b: MonthName) -> bool {
 }
 
 /// A modifier without clitics.
-pub(super) fn modifier(scan: &Scan, at: usize) -> Option<(Modifier, Atom)> {
-    match scan.word(at)? {
+pub(super) fn modifier(tokens: &Scan, at: usize) -> Option<(Modifier, Atom)> {
+    match tokens.word(at)? {
         (Word::Modifier(m), atom) if atom.preposition.is_none() && !atom.joined => Some((m, atom)),
         _ => None,
     }
@@ -84,22 +83,22 @@ pub(super) fn anaphor_of(modifier: Modifier) -> Option<i32> {
 }
 
 /// A unit's noun of one of `forms`.
-pub(super) fn unit(scan: &Scan, at: usize, unit: Unit, forms: &[Form]) -> Option<Atom> {
-    match scan.word(at)? {
+pub(super) fn unit(tokens: &Scan, at: usize, unit: Unit, forms: &[Form]) -> Option<Atom> {
+    match tokens.word(at)? {
         (Word::Unit(u, form), atom) if u == unit && forms.contains(&form) => Some(atom),
         _ => None,
     }
 }
 
 /// The token after an optional «من» or «في».
-pub(super) fn skip_from(scan: &Scan, at: usize) -> usize {
-    scan.role(at, Role::From).or_else(|| scan.role(at, Role::In)).map_or(at, |a| a.next)
+pub(super) fn skip_from(tokens: &Scan, at: usize) -> usize {
+    tokens.role(at, Role::From).or_else(|| tokens.role(at, Role::In)).map_or(at, |a| a.next)
 }
 
 /// The token after an optional comma or slash before a four-digit year («عام ،2010», «25 يوليو/ تموز/ 2013»).
-pub(super) fn skip_comma(scan: &Scan, at: usize) -> usize {
-    match scan.mark(at, &['\u{60C}', ',', '/']) {
-        Some(next) if matches!(scan.at(next).map(|a| a.kind), Some(Kind::Digits(1000..=2999, 4))) => next,
+pub(super) fn skip_comma(tokens: &Scan, at: usize) -> usize {
+    match tokens.mark(at, &['\u{60C}', ',', '/']) {
+        Some(next) if matches!(tokens.at(next).map(|a| a.kind), Some(Kind::Digits(1000..=2999, 4))) => next,
         _ => at,
     }
 }
@@ -114,38 +113,38 @@ pub(super) enum Reading {
 }
 
 /// A year's number with its era.
-pub(super) fn year_number(scan: &Scan, at: usize, reading: Reading) -> Read<Year> {
-    let atom = scan.at(at)?;
+pub(super) fn year_number(tokens: &Scan, at: usize, reading: Reading) -> Read<Year> {
+    let atom = tokens.at(at)?;
     let free = reading == Reading::Free;
     let (value, digits, next) = match atom.kind {
         Kind::Digits(value, digits) => (value as u16, digits, atom.next),
         Kind::Word(Word::Number(_)) => {
-            let (value, next) = cardinal(scan, at)?;
+            let (value, next) = cardinal(tokens, at)?;
             (value, 0, next)
         }
         _ => return None,
     };
-    if let Some((era, next)) = era(scan, next, digits) {
+    if let Some((era, next)) = era(tokens, next, digits) {
         return (value > 0).then_some((Year::Number { value, digits, era: Some(era) }, next));
     }
     let plausible = match digits {
         4 => (1000..=2999).contains(&value),
         0 => value >= 1000 || (free && (20..100).contains(&value)),
-        2 => free && value >= 10 && !is_counted(scan, next),
+        2 => free && value >= 10 && !is_counted(tokens, next),
         _ => false,
     };
     plausible.then_some((Year::Number { value, digits, era: None }, next))
 }
 
 /// An era after a year's number; abbreviations that are also other words only after digits.
-pub(super) fn era(scan: &Scan, at: usize, digits: u8) -> Read<Era> {
-    let (Word::Era(era, weak), atom) = scan.word(at)? else { return None };
+pub(super) fn era(tokens: &Scan, at: usize, digits: u8) -> Read<Era> {
+    let (Word::Era(era, weak), atom) = tokens.word(at)? else { return None };
     (!weak || (digits > 0 && atom.preposition.is_none())).then_some((era, atom.next))
 }
 
 /// Whether the number before `at` counts something.
-pub(super) fn is_counted(scan: &Scan, at: usize) -> bool {
-    let Some(atom) = scan.at(at) else { return false };
+pub(super) fn is_counted(tokens: &Scan, at: usize) -> bool {
+    let Some(atom) = tokens.at(at) else { return false };
     match atom.kind {
         Kind::Mark('%' | '\u{66A}') => true,
         Kind::Word(Word::Unit(..)) => !atom.joined && atom.preposition.is_none(),
@@ -154,36 +153,36 @@ pub(super) fn is_counted(scan: &Scan, at: usize) -> bool {
 }
 
 /// «عام 2011», «العام الماضي», «هذه السنة», «السنة المالية 2012»: a year said in full.
-pub(super) fn year_phrase(scan: &Scan, at: usize) -> Read<Year> {
+pub(super) fn year_phrase(tokens: &Scan, at: usize) -> Read<Year> {
     const HEADS: [Form; 2] = [Form::Indefinite, Form::Definite];
-    if let Some((Word::Demonstrative(which), dem)) = scan.word(at) {
-        let noun = unit(scan, dem.next, Unit::Year, &HEADS)?;
+    if let Some((Word::Demonstrative(which), dem)) = tokens.word(at) {
+        let noun = unit(tokens, dem.next, Unit::Year, &HEADS)?;
         let year = if which == Demonstrative::This { Year::Shift(0) } else { Year::Same(0) };
         return Some((year, noun.next));
     }
-    let head = unit(scan, at, Unit::Year, &HEADS)?;
-    let after = [Role::Fiscal, Role::School].iter().find_map(|&r| scan.role(head.next, r));
+    let head = unit(tokens, at, Unit::Year, &HEADS)?;
+    let after = [Role::Fiscal, Role::School].iter().find_map(|&r| tokens.role(head.next, r));
     let next = after.map_or(head.next, |a| a.next);
-    if let Some((modifier, atom)) = modifier(scan, next) {
+    if let Some((modifier, atom)) = modifier(tokens, next) {
         let year = shift_of(modifier).map(Year::Shift).or(anaphor_of(modifier).map(Year::Same))?;
         return Some((year, atom.next));
     }
-    year_number(scan, skip_comma(scan, next), Reading::Free)
+    year_number(tokens, skip_comma(tokens, next), Reading::Free)
 }
 
 /// What a month's year is, from the words after it: a number, «من العام الماضي», «الماضي».
-pub(super) fn month_year(scan: &Scan, at: usize) -> Read<Year> {
-    if let Some(read) = year_number(scan, skip_comma(scan, at), Reading::Strict) {
-        return (!is_counted(scan, read.1)).then_some(read);
+pub(super) fn month_year(tokens: &Scan, at: usize) -> Read<Year> {
+    if let Some(read) = year_number(tokens, skip_comma(tokens, at), Reading::Strict) {
+        return (!is_counted(tokens, read.1)).then_some(read);
     }
-    if let Some(read) = year_phrase(scan, at).or_else(|| year_phrase(scan, skip_from(scan, at))) {
+    if let Some(read) = year_phrase(tokens, at).or_else(|| year_phrase(tokens, skip_from(tokens, at))) {
         return Some(read);
     }
-    let from = scan.role(at, Role::From).map(|a| a.next);
-    if let Some(read) = from.and_then(|next| year_number(scan, next, Reading::Strict)) {
+    let from = tokens.role(at, Role::From).map(|a| a.next);
+    if let Some(read) = from.and_then(|next| year_number(tokens, next, Reading::Strict)) {
         return Some(read);
     }
-    let (modifier, atom) = modifier(scan, at)?;
+    let (modifier, atom) = modifier(tokens, at)?;
     let year = match modifier {
         Modifier::Past | Modifier::Last | Modifier::BeforePast => Year::Before,
         Modifier::Next | Modifier::AfterNext => Year::After,
@@ -195,20 +194,20 @@ pub(super) fn month_year(scan: &Scan, at: usize) -> Read<Year> {
 }
 
 /// The month that a day's number belongs to: «مارس», «شهر مارس», «الشهر الجاري», «هذا الشهر», «نفس الشهر».
-pub(super) fn month_of_day(scan: &Scan, at: usize) -> Read<(Calendar, Month, bool)> {
-    if let Some((Word::Demonstrative(which), dem)) = scan.word(at) {
-        let noun = unit(scan, dem.next, Unit::Month, &[Form::Definite])?;
+pub(super) fn month_of_day(tokens: &Scan, at: usize) -> Read<(Calendar, Month, bool)> {
+    if let Some((Word::Demonstrative(which), dem)) = tokens.word(at) {
+        let noun = unit(tokens, dem.next, Unit::Month, &[Form::Definite])?;
         let this = which == Demonstrative::This;
         let month = if this { Month::Shift(0) } else { Month::Same(0) };
         return Some(((Calendar::Gregorian, month, false), noun.next));
     }
-    if let Some(noun) = unit(scan, at, Unit::Month, &[Form::Definite]) {
-        if let Some((modifier, atom)) = modifier(scan, noun.next) {
-            let month = shift_of(modifier).map(Month::Shift).or(anaphor_of(modifier).map(Month::Same))?;
-            return Some(((Calendar::Gregorian, month, false), atom.next));
-        }
+    if let Some(noun) = unit(tokens, at, Unit::Month, &[Form::Definite])
+        && let Some((modifier, atom)) = modifier(tokens, noun.next)
+    {
+        let month = shift_of(modifier).map(Month::Shift).or(anaphor_of(modifier).map(Month::Same))?;
+        return Some(((Calendar::Gregorian, month, false), atom.next));
     }
-    let noun = unit(scan, at, Unit::Month, &[Form::Definite, Form::Indefinite]);
-    let (name, next) = month_name(scan, noun.map_or(at, |a| a.next))?;
+    let noun = unit(tokens, at, Unit::Month, &[Form::Definite, Form::Indefinite]);
+    let (name, next) = month_name(tokens, noun.map_or(at, |a| a.next))?;
     Some(((name.calendar, Month::Name(name.number), name.weak && noun.is_none()), next))
 }

@@ -65,8 +65,8 @@ impl Resolver {
     }
 
     /// The mention of one expression.
-    pub(super) fn mention(&mut self, scan: &Scan, found: &Found) -> DateMention {
-        let resolved = self.resolve(scan, found);
+    pub(super) fn mention(&mut self, tokens: &Scan, found: &Found) -> DateMention {
+        let resolved = self.resolve(tokens, found);
         if let Some(value) = &resolved.value {
             self.remember(value);
         }
@@ -94,7 +94,7 @@ impl Resolver {
         };
     }
 
-    fn resolve(&self, scan: &Scan, found: &Found) -> Resolved {
+    fn resolve(&self, tokens: &Scan, found: &Found) -> Resolved {
         match found.meaning {
             Meaning::Day { calendar, year, month, day, weekday } => {
                 self.day(DayParts { calendar, year, month, day, weekday })
@@ -109,7 +109,7 @@ impl Resolver {
                 Resolved::new(self.near(days, weekday).map(Value::Day), Grain::Day, true)
             }
             Meaning::Weekday { weekday, direction } => {
-                let forward = direction == Direction::Bare && looks_forward(scan, found.token);
+                let forward = direction == Direction::Bare && looks_forward(tokens, found.token);
                 Resolved::new(self.weekday(weekday, direction, forward).map(Value::Day), Grain::Day, true)
             }
             Meaning::Night { first, second } => {
@@ -223,8 +223,8 @@ impl Resolver {
         }
         // Both ends count in one calendar, or the pair is no interval.
         match (one(first)?, one(last)?) {
-            (start @ Value::Interval(..), end @ Value::Interval(..)) => Some(Value::interval(start, end)),
-            (start @ Value::Year(_), end @ Value::Year(_)) => Some(Value::interval(start, end)),
+            (start @ Value::Interval(..), end @ Value::Interval(..))
+            | (start @ Value::Year(_), end @ Value::Year(_)) => Some(Value::interval(start, end)),
             _ => None,
         }
     }
@@ -298,9 +298,9 @@ impl Resolver {
 
 /// Whether three numbers could be a date in some order.
 pub(super) fn numeric_is_possible(parts: [(u16, u8); 3]) -> bool {
-    let [(a, digits_a), (b, _), (c, digits_c)] = parts;
-    let (year, digits, x, y) = if digits_a == 4 { (a, 4, b, c) } else { (c, digits_c, a, b) };
-    let days = (1..=31).contains(&x) && (1..=31).contains(&y) && (x <= 12 || y <= 12);
+    let [first, (middle, _), last] = parts;
+    let ((year, digits), other) = if first.1 == 4 { (first, last.0) } else { (last, first.0) };
+    let days = (1..=31).contains(&middle) && (1..=31).contains(&other) && (middle <= 12 || other <= 12);
     days && (digits == 2 || (1300..=1500).contains(&year) || (1700..=2200).contains(&year))
 }
 

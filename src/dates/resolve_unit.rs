@@ -35,7 +35,7 @@ pub(super) fn shifted(day: Date, unit: Unit, by: i32) -> Option<Value> {
         Unit::Day => Value::Day(day.checked_add(by.days()).ok()?),
         Unit::Week => Value::week_of(day.checked_add(by.weeks()).ok()?),
         Unit::Month => {
-            let (year, month) = add_months((year, month as u8), by);
+            let (year, month) = add_months((year, day.month().unsigned_abs()), by);
             Value::Month(year, month)
         }
         Unit::Quarter => {
@@ -68,7 +68,7 @@ pub(super) fn new(day: Date, unit: Unit) -> Option<Value> {
 
 /// The unit that lies `by` units from the one last named.
 pub(super) fn same(named: Named, unit: Unit, by: i32) -> Option<Value> {
-    let start = |year: i32, month: u8| Date::new(i16::try_from(year).ok()?, month as i8, 1).ok();
+    let start = |year: i32, month: u8| Date::new(i16::try_from(year).ok()?, month.cast_signed(), 1).ok();
     let day = match unit {
         Unit::Hour | Unit::Day | Unit::Week => named.day?,
         Unit::Month | Unit::Quarter | Unit::Half | Unit::Season => {

@@ -125,7 +125,6 @@ pub(super) fn year_value(reference: Option<Date>, named: Named, year: Year) -> (
 
 fn numbered(reference: Option<Date>, value: i32, digits: u8, era: Option<Era>) -> (Option<Value>, Calendar) {
     let calendar = match era {
-        Some(Era::Common) => Calendar::Gregorian,
         Some(Era::BeforeCommon) => return (Some(Value::Year(1 - value)), Calendar::Gregorian),
         // The year starts on a day in January that differs by country: its Gregorian year is all that is sure.
         Some(Era::Amazigh) => return (Some(Value::Year(value - 950)), Calendar::Amazigh),
@@ -133,7 +132,7 @@ fn numbered(reference: Option<Date>, value: i32, digits: u8, era: Option<Era>) -
         Some(Era::Persian) => Calendar::Persian,
         Some(Era::Coptic) => Calendar::Coptic,
         None if digits == 4 && is_current_hijri(reference, value) => Calendar::Hijri,
-        None => Calendar::Gregorian,
+        None | Some(Era::Common) => Calendar::Gregorian,
     };
     if calendar == Calendar::Gregorian {
         return (Some(Value::Year(value)), calendar);

@@ -8,23 +8,23 @@ use super::scan::{Kind, Scan};
 use crate::Span;
 
 /// A month or a list of months that share a year.
-pub(super) fn month(scan: &Scan, at: usize) -> Option<Parse> {
+pub(super) fn month(tokens: &Scan, at: usize) -> Option<Parse> {
     const HEADS: [Form; 4] = [Form::Indefinite, Form::Definite, Form::ConstructDual, Form::Plural];
-    let head = unit(scan, at, Unit::Month, &HEADS);
+    let head = unit(tokens, at, Unit::Month, &HEADS);
     let first = head.map_or(at, |a| a.next);
-    let (name, mut next) = month_name(scan, first)?;
+    let (name, mut next) = month_name(tokens, first)?;
     let start = head.map_or(name.start, |a| a.span.start);
-    let mut names = vec![(at, Span::new(start, scan.token(next - 1)?.span.end), name)];
-    while let Some((other, token, after)) = next_in_list(scan, next, name) {
-        names.push((token, Span::new(other.start, scan.token(after - 1)?.span.end), other));
+    let mut names = vec![(at, Span::new(start, tokens.token(next - 1)?.span.end), name)];
+    while let Some((other, token, after)) = next_in_list(tokens, next, name) {
+        names.push((token, Span::new(other.start, tokens.token(after - 1)?.span.end), other));
         next = after;
     }
-    let year = month_year(scan, next).filter(|(y, _)| fits(name, *y));
-    if head.is_none() && !stands_alone(scan, at, name, year.is_some()) {
+    let year = month_year(tokens, next).filter(|(y, _)| fits(name, *y));
+    if head.is_none() && !stands_alone(tokens, at, name, year.is_some()) {
         return None;
     }
     if let Some((_, after)) = year {
-        names.last_mut()?.1.end = scan.token(after - 1)?.span.end;
+        names.last_mut()?.1.end = tokens.token(after - 1)?.span.end;
         next = after;
     }
     let year = year.map_or(Year::Open, |(y, _)| y);
@@ -37,15 +37,15 @@ pub(super) fn month(scan: &Scan, at: usize) -> Option<Parse> {
 }
 
 /// «وفبراير», «إلى مارس», «- مارس» after a month of the same calendar.
-fn next_in_list(scan: &Scan, at: usize, first: MonthName) -> Option<(MonthName, usize, usize)> {
-    let atom = scan.at(at)?;
+fn next_in_list(tokens: &Scan, at: usize, first: MonthName) -> Option<(MonthName, usize, usize)> {
+    let atom = tokens.at(at)?;
     let token = match atom.kind {
         Kind::Word(Word::Month(..)) if atom.joined => at,
         Kind::Mark('-' | '\u{2013}') => atom.next,
         _ if atom.roles.has(Role::To) || atom.roles.has(Role::Or) => atom.next,
         _ => return None,
     };
-    let (name, next) = month_name(scan, token)?;
+    let (name, next) = month_name(tokens, token)?;
     (name.calendar == first.calendar && name.number != first.number).then_some((name, token, next))
 }
 
@@ -62,16 +62,18 @@ fn fits(name: MonthName, year: Year) -> bool {
 const HONOURS: [&str; 4] = ["المبارك", "الكريم", "المعظم", "الفضيل"];
 
 /// Whether a month's name without «شهر» before it is a month here.
-fn stands_alone(scan: &Scan, at: usize, name: MonthName, dated: bool) -> bool {
+fn stands_alone(tokens: &Scan, at: usize, name: MonthName, dated: bool) -> bool {
     if dated || !name.weak {
-        return !scan.after_role(at, Role::Block) || dated;
+        return !tokens.after_role(at, Role::Block) || dated;
     }
-    let Some(atom) = scan.at(at) else { return false };
-    let placed = [Role::In, Role::Since, Role::To, Role::Edge].iter().any(|&r| scan.after_role(at, r));
+    let Some(atom) = tokens.at(at) else { return false };
+    let placed = [Role::In, Role::Since, Role::To, Role::Edge].iter().any(|&r| tokens.after_role(at, r));
     match (name.calendar, name.number) {
-        (Calendar::Gregorian, _) => placed || (scan.after_role(at, Role::From) && name.number != 6),
-        (Calendar::Hijri, 9) if HONOURS.contains(&scan.word_form(atom.next)) => true,
-        (Calendar::Hijri, 9) => placed || scan.after_role(at, Role::Festive) || atom.preposition == Some('ل'),
+        (Calendar::Gregorian, _) => placed || (tokens.after_role(at, Role::From) && name.number != 6),
+        (Calendar::Hijri, 9) if HONOURS.contains(&tokens.word_form(atom.next)) => true,
+        (Calendar::Hijri, 9) => {
+            placed || tokens.after_role(at, Role::Festive) || atom.preposition == Some('ل')
+        }
         (Calendar::Hijri, 2) => false,
         (Calendar::Hijri, _) => placed,
         _ => false,

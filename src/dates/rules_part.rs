@@ -9,49 +9,49 @@ use super::value::Part;
 use crate::Span;
 
 /// «الربع الثالث من 2023», «النصف الأول من العام الجاري», «الربع الأخير».
-pub(super) fn quarter(scan: &Scan, at: usize) -> Option<Parse> {
-    let quarter = unit(scan, at, Unit::Quarter, &[Form::Definite]);
-    let head = quarter.or_else(|| unit(scan, at, Unit::Half, &[Form::Definite]))?;
+pub(super) fn quarter(tokens: &Scan, at: usize) -> Option<Parse> {
+    let quarter = unit(tokens, at, Unit::Quarter, &[Form::Definite]);
+    let head = quarter.or_else(|| unit(tokens, at, Unit::Half, &[Form::Definite]))?;
     let parts = if quarter.is_some() { 4 } else { 2 };
-    let (number, next) = match modifier(scan, head.next) {
+    let (number, next) = match modifier(tokens, head.next) {
         Some((Modifier::Last, atom)) => (parts, atom.next),
-        _ => ordinal(scan, head.next).filter(|&(n, _)| n <= parts)?,
+        _ => ordinal(tokens, head.next).filter(|&(n, _)| n <= parts)?,
     };
     let part = if quarter.is_some() { Part::Quarter(number as u8) } else { Part::Half(number as u8) };
-    let from = scan.role(next, Role::From).map(|a| a.next);
-    let tail = year_tail(scan, from.unwrap_or(next));
+    let from = tokens.role(next, Role::From).map(|a| a.next);
+    let tail = year_tail(tokens, from.unwrap_or(next));
     let (year, next) = match tail {
         Some(read) => read,
         // «الربع الأول من المباراة», and any half without a year.
         None if from.is_some() || quarter.is_none() => return None,
         None => (Year::Open, next),
     };
-    let end = scan.token(next - 1)?.span.end;
+    let end = tokens.token(next - 1)?.span.end;
     Parse::one(at, Span::new(head.span.start, end), Meaning::Part { part, year }, next)
 }
 
 /// «عام 2009», «العام الجاري», «2023», «هذا العام».
-fn year_tail(scan: &Scan, at: usize) -> Read<Year> {
-    year_phrase(scan, at).or_else(|| year_number(scan, at, Reading::Strict))
+fn year_tail(tokens: &Scan, at: usize) -> Read<Year> {
+    year_phrase(tokens, at).or_else(|| year_number(tokens, at, Reading::Strict))
 }
 
 /// «صيف 2023», «صيف 82», «فصل الصيف», «الصيف المقبل», «شتاء هذا العام».
-pub(super) fn climate(scan: &Scan, at: usize) -> Option<Parse> {
-    let chapter = scan.role(at, Role::Chapter);
-    let demonstrative = match scan.word(at) {
+pub(super) fn climate(tokens: &Scan, at: usize) -> Option<Parse> {
+    let chapter = tokens.role(at, Role::Chapter);
+    let demonstrative = match tokens.word(at) {
         Some((Word::Demonstrative(Demonstrative::This), atom)) => Some(atom),
         _ => None,
     };
     let lead = chapter.or(demonstrative);
     let from = lead.map_or(at, |a| a.next);
-    let (Word::Climate(season), atom) = scan.word(from)? else { return None };
+    let (Word::Climate(season), atom) = tokens.word(from)? else { return None };
     let start = lead.unwrap_or(atom).span.start;
-    let definite = scan.word_form(from).contains("ال");
+    let definite = tokens.word_form(from).contains("ال");
     let one = |meaning, next: usize| {
-        let end = scan.token(next - 1)?.span.end;
+        let end = tokens.token(next - 1)?.span.end;
         Parse::one(at, Span::new(start, end), meaning, next)
     };
-    if let Some((modifier, after)) = modifier(scan, atom.next) {
+    if let Some((modifier, after)) = modifier(tokens, atom.next) {
         let by = shift_of(modifier).filter(|_| definite || lead.is_some())?;
         return one(Meaning::Climate { season, by }, after.next);
     }
@@ -59,83 +59,84 @@ pub(super) fn climate(scan: &Scan, at: usize) -> Option<Parse> {
         return one(Meaning::Climate { season, by: 0 }, atom.next);
     }
     let part = Part::Season(season);
-    if let Some((year, next)) = climate_year(scan, atom.next) {
+    if let Some((year, next)) = climate_year(tokens, atom.next) {
         return one(Meaning::Part { part, year }, next);
     }
-    let placed = chapter.is_some() || [Role::Edge, Role::In].iter().any(|&r| scan.after_role(at, r));
+    let placed = chapter.is_some() || [Role::Edge, Role::In].iter().any(|&r| tokens.after_role(at, r));
     let qualified =
-        scan.token(atom.next).is_some_and(|t| t.spaced) && scan.word_form(atom.next).starts_with("ال");
+        tokens.token(atom.next).is_some_and(|t| t.spaced) && tokens.word_form(atom.next).starts_with("ال");
     (definite && placed && !qualified).then(|| one(Meaning::Part { part, year: Year::Open }, atom.next))?
 }
 
-fn climate_year(scan: &Scan, at: usize) -> Read<Year> {
-    let from = scan.role(at, Role::From).map_or(at, |a| a.next);
-    year_phrase(scan, from).or_else(|| year_number(scan, at, Reading::Free))
+fn climate_year(tokens: &Scan, at: usize) -> Read<Year> {
+    let from = tokens.role(at, Role::From).map_or(at, |a| a.next);
+    year_phrase(tokens, from).or_else(|| year_number(tokens, at, Reading::Free))
 }
 
 /// «التسعينيات», «ثمانينيات القرن الماضي», «سبعينيات القرن التاسع عشر».
-pub(super) fn decade(scan: &Scan, at: usize) -> Option<Parse> {
-    let head =
-        [Unit::Decade, Unit::Year].iter().find_map(|&u| unit(scan, at, u, &[Form::Indefinite, Form::Plural]));
+pub(super) fn decade(tokens: &Scan, at: usize) -> Option<Parse> {
+    let head = [Unit::Decade, Unit::Year]
+        .iter()
+        .find_map(|&u| unit(tokens, at, u, &[Form::Indefinite, Form::Plural]));
     let from = head.map_or(at, |a| a.next);
-    let (Word::Decade(decade), atom) = scan.word(from)? else { return None };
-    let after = scan.role(atom.next, Role::From).map_or(atom.next, |a| a.next);
+    let (Word::Decade(decade), atom) = tokens.word(from)? else { return None };
+    let after = tokens.role(atom.next, Role::From).map_or(atom.next, |a| a.next);
     // «في الثلاثينيات من عمره»: an age.
-    if scan.at(after)?.roles.has(Role::Age) {
+    if tokens.at(after)?.roles.has(Role::Age) {
         return None;
     }
     let start = head.unwrap_or(atom).span.start;
-    let (century, next) = century_phrase(scan, after).unwrap_or((Century::Open, atom.next));
-    let end = scan.token(next - 1)?.span.end;
+    let (century, next) = century_phrase(tokens, after).unwrap_or((Century::Open, atom.next));
+    let end = tokens.token(next - 1)?.span.end;
     Parse::one(at, Span::new(start, end), Meaning::Decade { decade, century }, next)
 }
 
 /// «القرن التاسع عشر», «القرن الخامس قبل الميلاد», «القرن الماضي».
-fn century_phrase(scan: &Scan, at: usize) -> Read<Century> {
-    let demonstrative = match scan.word(at) {
+fn century_phrase(tokens: &Scan, at: usize) -> Read<Century> {
+    let demonstrative = match tokens.word(at) {
         Some((Word::Demonstrative(Demonstrative::This), atom)) => Some(atom),
         _ => None,
     };
-    let head = unit(scan, demonstrative.map_or(at, |a| a.next), Unit::Century, &[Form::Definite])?;
+    let head = unit(tokens, demonstrative.map_or(at, |a| a.next), Unit::Century, &[Form::Definite])?;
     if demonstrative.is_some() {
         return Some((Century::Shift(0), head.next));
     }
-    if let Some((modifier, atom)) = modifier(scan, head.next) {
+    if let Some((modifier, atom)) = modifier(tokens, head.next) {
         return Some((Century::Shift(shift_of(modifier)?), atom.next));
     }
-    let number = scan.at(head.next)?;
+    let number = tokens.at(head.next)?;
     let (n, next) = match number.kind {
         Kind::Digits(n, 1 | 2) => (n as u16, number.next),
-        _ if number.roles.has(Role::Article) => match scan.at(number.next)?.kind {
+        _ if number.roles.has(Role::Article) => match tokens.at(number.next)?.kind {
             Kind::Digits(n, 1 | 2) => (n as u16, number.next + 1),
             _ => return None,
         },
-        _ => ordinal(scan, head.next)?,
+        _ => ordinal(tokens, head.next)?,
     };
-    let era = super::phrases::era(scan, next, 2);
+    let era = super::phrases::era(tokens, next, 2);
     (1..=30)
         .contains(&n)
         .then_some((Century::Number(n, era.map(|(e, _)| e)), era.map_or(next, |(_, after)| after)))
 }
 
 /// A century on its own; two that share one head («القرنين التاسع عشر والعشرين») are read as the first.
-pub(super) fn century(scan: &Scan, at: usize) -> Option<Parse> {
-    let head = unit(scan, at, Unit::Century, &[Form::Definite])?;
-    let (century, next) = century_phrase(scan, at)?;
-    let end = scan.token(next - 1)?.span.end;
+pub(super) fn century(tokens: &Scan, at: usize) -> Option<Parse> {
+    let head = unit(tokens, at, Unit::Century, &[Form::Definite])?;
+    let (century, next) = century_phrase(tokens, at)?;
+    let end = tokens.token(next - 1)?.span.end;
     Parse::one(at, Span::new(head.span.start, end), Meaning::Century(century), next)
 }
 
 /// «القرنين التاسع عشر والعشرين»: two.
-pub(super) fn two_centuries(scan: &Scan, at: usize) -> Option<Parse> {
-    let head = unit(scan, at, Unit::Century, &[Form::DefiniteDual])?;
-    let (first, middle) = teen_or_ordinal(scan, head.next)?;
-    let second_atom = scan.at(middle).filter(|a| a.joined)?;
-    let (second, next) = ordinal(scan, middle)?;
-    let era = super::phrases::era(scan, next, 2);
+pub(super) fn two_centuries(tokens: &Scan, at: usize) -> Option<Parse> {
+    let head = unit(tokens, at, Unit::Century, &[Form::DefiniteDual])?;
+    let (first, middle) = teen_or_ordinal(tokens, head.next)?;
+    let second_atom = tokens.at(middle).filter(|a| a.joined)?;
+    let (second, next) = ordinal(tokens, middle)?;
+    let era = super::phrases::era(tokens, next, 2);
     let next = era.map_or(next, |(_, after)| after);
     let era = era.map(|(e, _)| e);
-    let end_of = |n: usize| scan.token(n - 1).map(|t| t.span.end);
+    let end_of = |n: usize| tokens.token(n - 1).map(|t| t.span.end);
     let mut parse = Parse::one(
         at,
         Span::new(head.span.start, end_of(middle)?),
@@ -151,40 +152,40 @@ pub(super) fn two_centuries(scan: &Scan, at: usize) -> Option<Parse> {
 }
 
 /// An ordinal that leaves «والعشرين» alone: in a pair of centuries it is the second one.
-fn teen_or_ordinal(scan: &Scan, at: usize) -> Read<u16> {
-    let (Word::Ordinal(n), atom) = scan.word(at)? else { return None };
-    match scan.word(atom.next) {
+fn teen_or_ordinal(tokens: &Scan, at: usize) -> Read<u16> {
+    let (Word::Ordinal(n), atom) = tokens.word(at)? else { return None };
+    match tokens.word(atom.next) {
         Some((Word::Number(10), ten)) if !ten.joined => Some((u16::from(n) + 10, ten.next)),
         _ => Some((u16::from(n), atom.next)),
     }
 }
 
 /// «الألفية الثالثة».
-pub(super) fn millennium(scan: &Scan, at: usize) -> Option<Parse> {
-    let head = unit(scan, at, Unit::Millennium, &[Form::Definite])?;
-    let (n, next) = ordinal(scan, head.next).filter(|&(n, _)| n <= 9)?;
-    let end = scan.token(next - 1)?.span.end;
+pub(super) fn millennium(tokens: &Scan, at: usize) -> Option<Parse> {
+    let head = unit(tokens, at, Unit::Millennium, &[Form::Definite])?;
+    let (n, next) = ordinal(tokens, head.next).filter(|&(n, _)| n <= 9)?;
+    let end = tokens.token(next - 1)?.span.end;
     Parse::one(at, Span::new(head.span.start, end), Meaning::Millennium(n), next)
 }
 
 /// «عيد الفطر», «رأس السنة 2025», «عيد الأضحى الماضي».
-pub(super) fn feast(scan: &Scan, at: usize) -> Option<Parse> {
-    let head = unit(scan, at, Unit::Day, &[Form::Indefinite, Form::Plural]);
+pub(super) fn feast(tokens: &Scan, at: usize) -> Option<Parse> {
+    let head = unit(tokens, at, Unit::Day, &[Form::Indefinite, Form::Plural]);
     let at_name = head.map_or(at, |a| a.next);
-    let (Word::Feast(feast), atom) = scan.word(at_name)? else { return None };
-    if !is_feast(scan, at_name, feast, atom) {
+    let (Word::Feast(feast), atom) = tokens.word(at_name)? else { return None };
+    if !is_feast(tokens, at_name, feast, atom) {
         return None;
     }
-    let tail = month_year(scan, atom.next);
+    let tail = month_year(tokens, atom.next);
     let (year, next) = tail.unwrap_or((Year::Open, atom.next));
-    let end = scan.token(next - 1)?.span.end;
+    let end = tokens.token(next - 1)?.span.end;
     Parse::one(at, Span::new(head.unwrap_or(atom).span.start, end), Meaning::Feast { feast, year }, next)
 }
 
 /// «العيد» alone only after a word for a time; «عيد الميلاد الخمسين» is somebody's.
-fn is_feast(scan: &Scan, at: usize, feast: super::lexicon::Feast, atom: Atom) -> bool {
+fn is_feast(tokens: &Scan, at: usize, feast: super::lexicon::Feast, atom: Atom) -> bool {
     use super::lexicon::Feast;
-    let counted = match scan.at(atom.next) {
+    let counted = match tokens.at(atom.next) {
         Some(after) => {
             matches!(after.kind, Kind::Word(Word::Ordinal(_) | Word::Number(_)) if !after.joined)
                 || after.roles.has(Role::Article)
@@ -194,15 +195,15 @@ fn is_feast(scan: &Scan, at: usize, feast: super::lexicon::Feast, atom: Atom) ->
     match feast {
         Feast::Eid => {
             let places = [Role::Edge, Role::Festive, Role::Before, Role::After];
-            places.iter().any(|&r| scan.after_role(at, r)) && !is_adjective(scan, atom.next)
+            places.iter().any(|&r| tokens.after_role(at, r)) && !is_adjective(tokens, atom.next)
         }
-        _ => !counted && scan.role(atom.next, Role::Fiscal).is_none(),
+        _ => !counted && tokens.role(atom.next, Role::Fiscal).is_none(),
     }
 }
 
 /// «العيد الوطني» names another feast.
-fn is_adjective(scan: &Scan, at: usize) -> bool {
-    scan.token(at).is_some_and(|t| t.spaced)
-        && scan.word_form(at).starts_with("ال")
-        && scan.word(at).is_none()
+fn is_adjective(tokens: &Scan, at: usize) -> bool {
+    tokens.token(at).is_some_and(|t| t.spaced)
+        && tokens.word_form(at).starts_with("ال")
+        && tokens.word(at).is_none()
 }

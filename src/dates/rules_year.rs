@@ -9,29 +9,29 @@ use crate::Span;
 const DASHES: [char; 4] = ['-', '/', '\u{2013}', '\u{2014}'];
 
 /// A year after its head word.
-pub(super) fn headed_year(scan: &Scan, at: usize) -> Option<Parse> {
+pub(super) fn headed_year(tokens: &Scan, at: usize) -> Option<Parse> {
     const HEADS: [Form; 5] =
         [Form::Indefinite, Form::Definite, Form::ConstructDual, Form::Plural, Form::DefinitePlural];
-    let season = unit(scan, at, Unit::Season, &HEADS);
-    let head = season.or_else(|| unit(scan, at, Unit::Year, &HEADS))?;
-    let adjective = [Role::School, Role::Fiscal, Role::Sport].iter().find_map(|&r| scan.role(head.next, r));
-    let is_season = season.is_some() || scan.role(head.next, Role::School).is_some();
+    let season = unit(tokens, at, Unit::Season, &HEADS);
+    let head = season.or_else(|| unit(tokens, at, Unit::Year, &HEADS))?;
+    let adjective = [Role::School, Role::Fiscal, Role::Sport].iter().find_map(|&r| tokens.role(head.next, r));
+    let is_season = season.is_some() || tokens.role(head.next, Role::School).is_some();
     let after_head = adjective.map_or(head.next, |a| a.next);
     let plural = matches!(head.kind, Kind::Word(Word::Unit(_, Form::Plural | Form::DefinitePlural)));
-    let from = scan.role(after_head, Role::From).filter(|_| plural).map_or(after_head, |a| a.next);
-    let (first, next) = year_number(scan, skip_comma(scan, from), Reading::Free)?;
-    let start = if from > after_head { scan.token(from)?.span.start } else { head.span.start };
-    let span = Span::new(start, scan.token(next - 1)?.span.end);
-    if let Some((last, end)) = range_end(scan, next, first).filter(|_| from == after_head) {
+    let from = tokens.role(after_head, Role::From).filter(|_| plural).map_or(after_head, |a| a.next);
+    let (first, next) = year_number(tokens, skip_comma(tokens, from), Reading::Free)?;
+    let start = if from > after_head { tokens.token(from)?.span.start } else { head.span.start };
+    let span = Span::new(start, tokens.token(next - 1)?.span.end);
+    if let Some((last, end)) = range_end(tokens, next, first).filter(|_| from == after_head) {
         // «1445/1446هـ»: the era is both years'.
         let first = with_era_of(first, last);
-        let span = Span::new(span.start, scan.token(end - 1)?.span.end);
+        let span = Span::new(span.start, tokens.token(end - 1)?.span.end);
         let whole = if is_season { Meaning::Season(first, last) } else { Meaning::Years(first, last) };
         return Parse::one(at, span, whole, end);
     }
     let meaning = if is_season { Meaning::Season(first, first) } else { Meaning::Year(first) };
     let found = vec![Found { span, token: at, meaning }];
-    Some(list(scan, found, next))
+    Some(list(tokens, found, next))
 }
 
 fn with_era_of(first: Year, last: Year) -> Year {
@@ -42,12 +42,12 @@ fn with_era_of(first: Year, last: Year) -> Year {
 }
 
 /// The second year of «2023/2024», «2023-24», «1990-1991».
-fn range_end(scan: &Scan, at: usize, first: Year) -> Option<(Year, usize)> {
+fn range_end(tokens: &Scan, at: usize, first: Year) -> Option<(Year, usize)> {
     let Year::Number { value, digits: 4, era: None } = first else { return None };
-    let next = skip_comma(scan, scan.mark(at, &DASHES)?);
-    match scan.at(next)?.kind {
+    let next = skip_comma(tokens, tokens.mark(at, &DASHES)?);
+    match tokens.at(next)?.kind {
         Kind::Digits(n, 4) if n > u32::from(value) && (1000..=2999).contains(&n) => {
-            year_number(scan, next, Reading::Strict)
+            year_number(tokens, next, Reading::Strict)
         }
         Kind::Digits(n, 2) if n == u32::from(value + 1) % 100 => {
             Some((Year::Number { value: value + 1, digits: 4, era: None }, next + 1))
@@ -57,74 +57,76 @@ fn range_end(scan: &Scan, at: usize, first: Year) -> Option<(Year, usize)> {
 }
 
 /// Further years after «و», «أو», «إلى», «حتى», a comma or a dash.
-fn list(scan: &Scan, mut found: Vec<Found>, mut next: usize) -> Parse {
-    while let Some((token, span, year, after)) = next_year(scan, next) {
+fn list(tokens: &Scan, mut found: Vec<Found>, mut next: usize) -> Parse {
+    while let Some((token, span, year, after)) = next_year(tokens, next) {
         found.push(Found { span, token, meaning: Meaning::Year(year) });
         next = after;
     }
     Parse { found, next }
 }
 
-fn next_year(scan: &Scan, at: usize) -> Option<(usize, Span, Year, usize)> {
-    let atom = scan.at(at)?;
+fn next_year(tokens: &Scan, at: usize) -> Option<(usize, Span, Year, usize)> {
+    let atom = tokens.at(at)?;
     let listed = [Role::And, Role::To, Role::Or].iter().any(|&r| atom.roles.has(r));
     let marked = matches!(atom.kind, Kind::Mark('-' | '\u{2013}' | '\u{60C}'));
-    let token = skip_comma(scan, if listed || marked { atom.next } else { return None });
-    let Kind::Digits(1000..=2999, 4) = scan.at(token)?.kind else { return None };
-    let (year, after) = year_number(scan, token, Reading::Strict)?;
-    if is_counted(scan, after) || scan.mark(after, &['/']).is_some() {
+    let token = skip_comma(tokens, if listed || marked { atom.next } else { return None });
+    let Kind::Digits(1000..=2999, 4) = tokens.at(token)?.kind else { return None };
+    let (year, after) = year_number(tokens, token, Reading::Strict)?;
+    if is_counted(tokens, after) || tokens.mark(after, &['/']).is_some() {
         return None;
     }
-    let span = Span::new(scan.token(token)?.span.start, scan.token(after - 1)?.span.end);
+    let span = Span::new(tokens.token(token)?.span.start, tokens.token(after - 1)?.span.end);
     Some((token, span, year, after))
 }
 
 /// A year without a head word, where its surroundings say that it is one.
-pub(super) fn bare_year(scan: &Scan, at: usize) -> Option<Parse> {
-    let atom = scan.at(at)?;
+pub(super) fn bare_year(tokens: &Scan, at: usize) -> Option<Parse> {
+    let atom = tokens.at(at)?;
     let Kind::Digits(value, digits) = atom.kind else { return None };
-    let (year, next) = year_number(scan, at, Reading::Strict)?;
+    let (year, next) = year_number(tokens, at, Reading::Strict)?;
     let Year::Number { era, .. } = year else { return None };
     let start = atom.span.start;
-    let span = Span::new(start, scan.token(next - 1)?.span.end);
+    let span = Span::new(start, tokens.token(next - 1)?.span.end);
     let ranged = era.is_none() && (1800..=2100).contains(&value);
     if let Some((last, end)) =
-        range_end(scan, next, year).filter(|&(last, end)| ranged && is_range(scan, at, year, last, end))
+        range_end(tokens, next, year).filter(|&(last, end)| ranged && is_range(tokens, at, year, last, end))
     {
-        let whole = Span::new(start, scan.token(end - 1)?.span.end);
+        let whole = Span::new(start, tokens.token(end - 1)?.span.end);
         return Parse::one(at, whole, Meaning::Years(year, last), end);
     }
-    let strong_era = era.is_some() && scan.word_form(next - 1) != "م" && digits >= 1;
-    if !strong_era && !(digits == 4 && (1800..=2100).contains(&value) && is_placed(scan, at, next)) {
+    let strong_era = era.is_some() && tokens.word_form(next - 1) != "م" && digits >= 1;
+    let placed = digits == 4 && (1800..=2100).contains(&value) && is_placed(tokens, at, next);
+    if !(strong_era || placed) {
         return None;
     }
     let found = vec![Found { span, token: at, meaning: Meaning::Year(year) }];
-    Some(list(scan, found, next))
+    Some(list(tokens, found, next))
 }
 
 /// Two years joined by a dash or slash are one interval, except after «من» and «بين», and in a title («خطة 2020-2030»).
-fn is_range(scan: &Scan, at: usize, first: Year, last: Year, end: usize) -> bool {
-    let split = [Role::From, Role::Between, Role::Numbered].iter().any(|&r| scan.after_role(at, r));
+fn is_range(tokens: &Scan, at: usize, first: Year, last: Year, end: usize) -> bool {
+    let split = [Role::From, Role::Between, Role::Numbered].iter().any(|&r| tokens.after_role(at, r));
     let consecutive = match (first, last) {
         (Year::Number { value: a, .. }, Year::Number { value: b, .. }) => b == a + 1,
         _ => false,
     };
-    !split && (consecutive || is_placed(scan, at, end))
+    !split && (consecutive || is_placed(tokens, at, end))
 }
 
 /// Whether a bare number between 1800 and 2100 is a year here.
-fn is_placed(scan: &Scan, at: usize, next: usize) -> bool {
-    if is_counted(scan, next) || scan.after_role(at, Role::Numbered) {
+fn is_placed(tokens: &Scan, at: usize, next: usize) -> bool {
+    if is_counted(tokens, next) || tokens.after_role(at, Role::Numbered) {
         return false;
     }
-    let before = if at > scan.range.start { scan.at(at - 1) } else { None };
-    let inside = matches!(before.map(|a| a.kind), Some(Kind::Mark('('))) && scan.mark(next, &[')']).is_some();
+    let before = if at > tokens.range.start { tokens.at(at - 1) } else { None };
+    let inside =
+        matches!(before.map(|a| a.kind), Some(Kind::Mark('('))) && tokens.mark(next, &[')']).is_some();
     // The comma of «في ،2008» belongs to neither side.
     let comma = matches!(before.map(|a| a.kind), Some(Kind::Mark('\u{60C}')))
-        && scan.token(at).is_some_and(|t| !t.spaced);
+        && tokens.token(at).is_some_and(|t| !t.spaced);
     let anchor = if comma { at - 1 } else { at };
-    let dated = scan.after_role(anchor, Role::Event);
-    let round = matches!(scan.at(at).map(|a| a.kind), Some(Kind::Digits(n, _)) if n % 100 == 0);
-    let closed = scan.at(next).is_none_or(|a| matches!(a.kind, Kind::Mark(_)) || a.roles.has(Role::To));
+    let dated = tokens.after_role(anchor, Role::Event);
+    let round = matches!(tokens.at(at).map(|a| a.kind), Some(Kind::Digits(n, _)) if n % 100 == 0);
+    let closed = tokens.at(next).is_none_or(|a| matches!(a.kind, Kind::Mark(_)) || a.roles.has(Role::To));
     inside || (dated && (!round || closed))
 }

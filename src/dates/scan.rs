@@ -156,10 +156,10 @@ impl<'d> Scan<'d> {
             }
             phrase.push(' ');
             phrase.push_str(self.word_form(next));
-            if let Some(entry) = self.lexicon.get(&phrase) {
-                if entry.word.is_some() || entry.roles != Roles::default() {
-                    found = Some((entry, next + 1));
-                }
+            if let Some(entry) = self.lexicon.get(&phrase)
+                && (entry.word.is_some() || entry.roles != Roles::default())
+            {
+                found = Some((entry, next + 1));
             }
         }
         let (entry, next) = found?;

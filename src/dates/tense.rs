@@ -7,24 +7,24 @@ use super::scan::{Kind, Scan};
 const REACH: usize = 14;
 
 /// Whether the nearest verb before the token `at` (or the one right after it) looks forward.
-pub(super) fn looks_forward(scan: &Scan, at: usize) -> bool {
-    let after = || (at + 1..at + 4).find_map(|i| tense(scan, i));
-    tense_before(scan, at).or_else(after).unwrap_or(false)
+pub(super) fn looks_forward(tokens: &Scan, at: usize) -> bool {
+    let after = || (at + 1..at + 4).find_map(|i| tense(tokens, i));
+    tense_before(tokens, at).or_else(after).unwrap_or(false)
 }
 
 /// Whether the nearest verb before the token `at` looks forward; `None` when there is none.
-pub(super) fn tense_before(scan: &Scan, at: usize) -> Option<bool> {
-    let from = at.saturating_sub(REACH).max(scan.range.start);
-    (from..at).rev().find_map(|i| tense(scan, i))
+pub(super) fn tense_before(tokens: &Scan, at: usize) -> Option<bool> {
+    let from = at.saturating_sub(REACH).max(tokens.range.start);
+    (from..at).rev().find_map(|i| tense(tokens, i))
 }
 
 /// The direction that one token gives.
-fn tense(scan: &Scan, at: usize) -> Option<bool> {
-    let atom = scan.at(at)?;
+fn tense(tokens: &Scan, at: usize) -> Option<bool> {
+    let atom = tokens.at(at)?;
     if atom.roles.has(Role::Past) {
         return Some(false);
     }
-    if atom.roles.has(Role::Future) || (atom.kind == Kind::Other && is_future_verb(scan.word_form(at))) {
+    if atom.roles.has(Role::Future) || (atom.kind == Kind::Other && is_future_verb(tokens.word_form(at))) {
         return Some(true);
     }
     None

@@ -4,6 +4,7 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 
 /// Easter by the Gregorian reckoning (Meeus, Jones and Butcher).
+#[allow(clippy::many_single_char_names, reason = "the letters of the published method")]
 pub(crate) fn western_easter(year: i32) -> Option<Date> {
     let a = year.rem_euclid(19);
     let (b, c) = (year.div_euclid(100), year.rem_euclid(100));

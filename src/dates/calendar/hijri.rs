@@ -9,19 +9,16 @@ use super::umm_al_qura::{FIRST_DAY, FIRST_YEAR, LENGTHS};
 
 /// Julian day number of the day before 1 Muharram 1 (civil epoch: Friday, 16 July 622 Julian).
 const EPOCH: i64 = 1_948_439;
-const LAST_YEAR: i32 = FIRST_YEAR + LENGTHS.len() as i32 - 1;
 
 /// Julian day number of the first day of a month; `None` for what is no month or before the year 1.
 pub(super) fn month_start(year: i32, month: u8) -> Option<i64> {
     if !(1..=12).contains(&month) || !(1..=9999).contains(&year) {
         return None;
     }
-    if (FIRST_YEAR..=LAST_YEAR).contains(&year) {
-        let years = &LENGTHS[..(year - FIRST_YEAR) as usize];
-        let before: i64 = years.iter().map(|&y| days_before(y, 13)).sum();
-        return Some(FIRST_DAY + before + days_before(LENGTHS[(year - FIRST_YEAR) as usize], month));
-    }
-    Some(tabular_start(year, month))
+    let row = usize::try_from(year - FIRST_YEAR).ok().filter(|&row| row < LENGTHS.len());
+    let Some(row) = row else { return Some(tabular_start(year, month)) };
+    let before: i64 = LENGTHS.iter().take(row).map(|&y| days_before(y, 13)).sum();
+    Some(FIRST_DAY + before + days_before(LENGTHS[row], month))
 }
 
 /// The Hijri day with this Julian day number. Days before the epoch give the epoch.

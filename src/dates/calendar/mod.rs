@@ -31,7 +31,8 @@ pub(super) fn to_date(calendar: Calendar, ymd: Ymd) -> Option<Date> {
     let offset = i64::from(ymd.day) - 1;
     match calendar {
         Calendar::Gregorian | Calendar::Amazigh => {
-            Date::new(i16::try_from(ymd.year).ok()?, ymd.month as i8, ymd.day as i8).ok()
+            let (month, day) = (ymd.month.cast_signed(), ymd.day.cast_signed());
+            Date::new(i16::try_from(ymd.year).ok()?, month, day).ok()
         }
         Calendar::Hijri => of_jdn(hijri::month_start(ymd.year, ymd.month)? + offset),
         Calendar::Persian => of_jdn(persian::month_start(ymd.year, ymd.month)? + offset),

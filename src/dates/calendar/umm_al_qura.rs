@@ -11,6 +11,7 @@ pub(super) const FIRST_DAY: i64 = 2_423_999;
 /// One number a year: two bits a month, from the lowest, for the length less 28. The last month of 1500, whose end
 /// the source does not give, has 30 days, so that the tabular year 1501 follows it.
 #[rustfmt::skip]
+#[allow(clippy::unreadable_literal, reason = "two bits a month: no reader groups them")]
 pub(super) static LENGTHS: [u32; 158] = [
     0xa8a9a6, 0x666665, 0x9a2766, 0x6969a5, 0x5a69a5, 0x35a666, 0xb2a666, 0x9a6599,
     0x9a5666, 0x666666, 0x9699a6, 0x666999, 0x9a6666, 0x65a665, 0xa66666, 0x69659a,
