@@ -42,7 +42,7 @@ pub(crate) struct Echoes {
     guesses: Vec<Guess>,
     /// By word: its occurrences, the sums of their probabilities, its two likeliest occurrences.
     words: Vec<Sums>,
-    echoes: Vec<Echo>,
+    of_tokens: Vec<Echo>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -95,9 +95,9 @@ impl Echoes {
                 sums.best[1] = at as u32;
             }
         }
-        self.echoes.clear();
+        self.of_tokens.clear();
         for at in 0..self.guesses.len() {
-            self.echoes.push(self.echo(view, at));
+            self.of_tokens.push(self.echo(view, at));
         }
     }
 
@@ -124,7 +124,7 @@ impl Echoes {
 
     /// The echo of the document's token `at`; an empty one past the end.
     pub(crate) fn get(&self, at: usize) -> Echo {
-        self.echoes.get(at).copied().unwrap_or_default()
+        self.of_tokens.get(at).copied().unwrap_or_default()
     }
 }
 

@@ -183,6 +183,7 @@ impl<'v> Sentence<'v> {
     }
 
     /// How many tokens stand before `at`.
+    #[allow(clippy::unused_self, reason = "asked of a sentence like all the rest")]
     pub(crate) fn distance_from_start(&self, at: usize) -> u64 {
         at as u64
     }

@@ -9,7 +9,7 @@ use crate::names::clusters::{GRAINS, MAGIC, VERSION};
 use crate::text::{Document, Token, TokenKind};
 use anyhow::Result;
 use rayon::prelude::*;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Clusters at each granularity.
 const SIZES: [usize; GRAINS] = [64, 256, 1024, 2048];
@@ -67,7 +67,7 @@ pub fn learn(corpora: &[PathBuf]) -> Result<Learned> {
     Ok(Learned { vectors, file })
 }
 
-fn read(path: &PathBuf, stream: &mut Stream) -> Result<()> {
+fn read(path: &Path, stream: &mut Stream) -> Result<()> {
     let table = WordTable::embedded();
     let mut batch = Vec::new();
     let mut documents = text::documents(path)?;
@@ -155,7 +155,7 @@ fn information(stream: &Stream, counts: &[u32]) -> Sparse {
                 0 => u32::from(stream.classes[other]),
                 known => column[known as usize - 1],
             };
-            keys.push(u64::from(word - 1) << 32 | (place * band) as u64 + u64::from(neighbour));
+            keys.push((u64::from(word - 1) << 32) | ((place * band) as u64 + u64::from(neighbour)));
         }
         keys.par_sort_unstable();
         pairs.extend(keys.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32)));

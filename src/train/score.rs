@@ -117,6 +117,7 @@ impl Score {
     }
 
     /// Tags `articles` and compares; `known` are the texts of the training part's mentions.
+    #[must_use]
     pub fn measure(tagger: &Tagger, articles: &[&Article], known: &HashSet<&str>) -> Self {
         let mut score =
             Self { types: vec![Counts::default(); tagger.model().types().len()], ..Self::default() };
