@@ -35,7 +35,11 @@ fn rows() -> Vec<Row> {
             }
             let place = format!("{name}:{}", index + 1);
             let fields: Vec<&str> = line.split('\t').collect();
-            assert!(fields.len() >= 2 && (fields.len() - 2).is_multiple_of(3), "{place}: {} columns", fields.len());
+            assert!(
+                fields.len() >= 2 && (fields.len() - 2).is_multiple_of(3),
+                "{place}: {} columns",
+                fields.len()
+            );
             let date = (fields[1] != "-").then(|| fields[1].parse().expect("a date"));
             let expected = fields[2..].chunks(3).map(|m| m.join("\t")).collect();
             rows.push(Row { place, text: fields[0].to_owned(), date, expected });
