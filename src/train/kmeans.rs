@@ -79,13 +79,16 @@ mod tests {
         let mut values = Vec::new();
         for at in 0..40 {
             let mut point = [0.0_f32; 8];
-            point[at % 4] = 1.0;
+            // The first centres are points at equal distances: one of each direction.
+            point[at / 10] = 1.0;
             point[4] = at as f32 / 400.0;
             values.extend(point);
         }
         let owners = cluster(Points { values: &values, rank: 8 }, 40, 4, 5);
         for at in 0..40 {
-            assert_eq!(owners[at], owners[at % 4]);
+            assert_eq!(owners[at], owners[at / 10 * 10]);
         }
+        let distinct: std::collections::BTreeSet<_> = owners.iter().collect();
+        assert_eq!(distinct.len(), 4);
     }
 }

@@ -104,6 +104,8 @@ impl<'d, const W: usize> Objective<'d, W> {
                     loss += f64::from(weight) * (chain.sum(rows, lattice) - right);
                     chain.expected_transitions(lattice, f64::from(weight), &mut expected);
                     for (t, row) in wide.iter_mut().enumerate() {
+                        // Columns past the labels only fill the row up.
+                        row[count..].fill(0.0);
                         for (label, error) in row.iter_mut().take(count).enumerate() {
                             let right = f32::from(u8::from(usize::from(gold[t]) == label));
                             *error = weight * (lattice.probability(t, label, count) - right);
