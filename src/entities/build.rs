@@ -1,6 +1,6 @@
 //! Puts the parts of the step together.
 
-use super::forms::{Form, display};
+use super::forms::{Form, display, mention_at};
 use super::knowledge::Knowledge;
 use super::link::{self, Context, Cue, Linked};
 use super::roles::{self, Role};
@@ -477,10 +477,7 @@ impl Step<'_, '_> {
         }
         let entity = |index: usize| of_sentence.get(index).copied().unwrap_or(0.0);
         let chosen = best_sentences(&weights, self.settings.summary, &entity);
-        let is_name = |token: usize| {
-            let next = self.names.partition_point(|n| n.tokens.end <= token);
-            self.names.get(next).is_some_and(|n| n.tokens.contains(&token))
-        };
+        let is_name = |token: usize| mention_at(self.names, token).is_some();
         let phrases = keyphrases(&weights, self.settings.keyphrases, &is_name);
         let text = self.document.text();
         entities.summary = chosen

@@ -16,6 +16,12 @@ pub(super) struct Form {
     pub(super) kind: NameType,
 }
 
+/// The mention that covers a token; `names` are in order of text and do not overlap.
+pub(super) fn mention_at(names: &[NameMention], token: usize) -> Option<usize> {
+    let index = names.partition_point(|n| n.tokens.end <= token);
+    names.get(index).filter(|n| n.tokens.contains(&token)).map(|_| index)
+}
+
 /// Words that make one unit with the next word.
 const JOINING: [&str; 7] = ["عبد", "ابو", "ابي", "ابا", "ام", "ذو", "سيف"];
 /// Particles between the parts of a person's name.

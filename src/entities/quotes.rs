@@ -4,6 +4,7 @@
 //! directly behind it, before the words that are said; without any the last speaker goes on. What is said is what stands
 //! in quotation marks, or the clause behind إن/أن.
 
+use super::forms::mention_at;
 use super::knowledge::Knowledge;
 use crate::Span;
 use crate::names::{NameMention, NameType};
@@ -102,7 +103,7 @@ impl Finder<'_, '_> {
     fn speech(&self, at: usize) -> Option<bool> {
         let token = &self.tokens()[at];
         // A name spelled like a verb is none.
-        if self.names.iter().any(|n| n.tokens.contains(&at)) {
+        if mention_at(self.names, at).is_some() {
             return None;
         }
         let verb = |form: &str| self.knowledge.speech_verb(form);
@@ -110,7 +111,7 @@ impl Finder<'_, '_> {
     }
 
     fn is_quoted(&self, at: usize) -> bool {
-        self.quoted.iter().any(|q| q.contains(&at))
+        self.quoted.get(self.quoted.partition_point(|q| q.end <= at)).is_some_and(|q| q.contains(&at))
     }
 
     fn verb(&self, at: usize, end: usize) -> Option<Verb> {

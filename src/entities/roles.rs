@@ -5,6 +5,7 @@
 //! itself owned by the title before it («نائب الرئيس»). Behind a name a role stands in apposition, after a comma or
 //! directly («…، وزير الخارجية الأمريكي،»).
 
+use super::forms::mention_at;
 use super::knowledge::Knowledge;
 use crate::Span;
 use crate::lexicon::gazetteer::TitleKind;
@@ -76,8 +77,7 @@ impl<'d> Reader<'_, 'd> {
     }
 
     fn mention_at(&self, token: usize) -> Option<usize> {
-        let index = self.names.partition_point(|n| n.tokens.end <= token);
-        self.names.get(index).filter(|n| n.tokens.contains(&token)).map(|_| index)
+        mention_at(self.names, token)
     }
 
     fn part(&self, at: usize) -> Part {
