@@ -76,17 +76,13 @@ static EMBEDDED: &Aligned<[u8]> = &Aligned(*include_bytes!("model.bin"));
 struct Aligned<B: ?Sized>(B);
 
 impl Model<'static> {
-    /// The model that is compiled in.
+    /// The model that is compiled in. Whether it was trained with the compiled-in tables is a question for the build, not
+    /// for every start: a unit test compares their hash with the model's.
     ///
     /// # Errors
-    /// [`Error::Table`] when it does not fit this program's features or tables; a test proves that it does.
+    /// [`Error::Table`] when it does not have the form or the features of this program.
     pub fn embedded() -> Result<Self, Error> {
-        let model = Self::from_bytes(&EMBEDDED.0)?;
-        if model.tables() == super::table_hash() {
-            return Ok(model);
-        }
-        let reason = "it was trained with another word table or other clusters".into();
-        Err(Error::Table { name: "names model".into(), reason })
+        Self::from_bytes(&EMBEDDED.0)
     }
 }
 
@@ -233,6 +229,7 @@ mod tests {
     fn the_embedded_model_fits_the_embedded_tables() {
         let model = Model::embedded().expect("the model is trained with these tables");
         assert_eq!(model.types(), ["person", "place", "organization"]);
+        assert_eq!(model.tables(), crate::names::table_hash(), "train it again: docs/model.md says how");
     }
 
     #[test]
