@@ -83,7 +83,7 @@ impl Echoes {
     /// Joins the guesses of equal words; there must be one for every token of `view`.
     pub(crate) fn join(&mut self, view: &View) {
         self.words.clear();
-        self.words.resize(view.words().len(), Sums { count: 0, types: [0.0; MAX_TYPES], best: [NONE; 2] });
+        self.words.resize(view.distinct(), Sums { count: 0, types: [0.0; MAX_TYPES], best: [NONE; 2] });
         for (at, guess) in self.guesses.iter().enumerate() {
             let sums = &mut self.words[view.word_of(at)];
             sums.count += 1;

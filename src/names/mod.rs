@@ -7,9 +7,12 @@ mod echoes;
 mod hash;
 mod labels;
 pub(crate) mod model;
+pub(crate) mod rows;
 mod tagger;
 pub(crate) mod template;
 mod view;
+mod vocabulary;
+mod word_sums;
 
 pub use chain::{Chain, Lattice};
 pub use labels::{Labels, OUTSIDE, Position};

@@ -1,25 +1,20 @@
 //! A stored model, read in place: nothing is decoded or allocated but its header.
 //!
-//! All numbers are little-endian. The rows lie in buckets of 64 bytes, one cache line each, so that a feature costs one
-//! memory access: a bucket holds as many entries as fit, an entry is 3 bytes of the feature's hash and one `i8` a label.
-//! The highest bit of the first entry's hash says that the bucket overflowed into the next one.
+//! All numbers are little-endian: magic, format, feature template, hash of the tables (`u64`), worth of a unit of weight
+//! (`f32`), number of types, of buckets, of rows; from [`HEADER`] on the types' names with their lengths, the transition
+//! scores and the calibration (`f32`); then, on the next multiple of [`ALIGNMENT`], the weights ([`super::rows`]).
 
 use super::labels::{Labels, MAX_TYPES};
+use super::rows::Rows;
 use super::template::TEMPLATE_ID;
 use crate::Error;
 
 /// First bytes of a model file.
 pub(crate) const MAGIC: &[u8; 8] = b"KHABNER\n";
 /// Changes with the layout of the file.
-pub(crate) const VERSION: u32 = 1;
-/// Bytes of a bucket.
-pub(crate) const BUCKET: usize = 64;
-/// Bytes of the feature's hash that an entry keeps.
-pub(crate) const MARK: usize = 3;
-/// The bits of the hash that are compared.
-pub(crate) const MARK_BITS: u32 = 0x7F_FFFF;
-/// In the first entry of a bucket: more entries stand in the next one.
-pub(crate) const OVERFLOW: u32 = 0x80_0000;
+pub(crate) const VERSION: u32 = 2;
+/// The weights begin on a multiple of it: a cache line.
+pub(crate) const ALIGNMENT: usize = 64;
 /// Points of the table that corrects confidences.
 pub(crate) const CALIBRATION_POINTS: usize = 21;
 /// Bytes before the names of the types.
@@ -36,8 +31,7 @@ pub struct Model<'m> {
     calibration: [f32; CALIBRATION_POINTS],
     /// Hash of the tables that the features are made with.
     tables: u64,
-    buckets: &'m [u8],
-    entry: usize,
+    rows: Rows<'m>,
 }
 
 /// Reads numbers from the front of a byte slice.
@@ -69,7 +63,7 @@ impl<'m> Reader<'m> {
     }
 }
 
-/// The shipped model, on a cache line's boundary so that no bucket straddles two.
+/// The shipped model, on a cache line's boundary.
 static EMBEDDED: &Aligned<[u8]> = &Aligned(*include_bytes!("model.bin"));
 
 #[repr(align(64))]
@@ -110,8 +104,9 @@ impl<'m> Model<'m> {
     fn parts(mut reader: Reader<'m>, bytes: &'m [u8]) -> Option<Self> {
         let tables = reader.u64()?;
         let unit = reader.f32()?;
-        let (type_count, buckets) = (reader.u32()? as usize, reader.u32()? as usize);
-        if type_count > MAX_TYPES || !unit.is_finite() || buckets == 0 {
+        let type_count = reader.u32()? as usize;
+        let (buckets, count) = (reader.u32()? as usize, reader.u32()? as usize);
+        if type_count > MAX_TYPES || !unit.is_finite() {
             return None;
         }
         let labels = Labels::new(type_count);
@@ -126,18 +121,9 @@ impl<'m> Model<'m> {
         for point in &mut calibration {
             *point = reader.f32()?;
         }
-        let rows = bytes.len().checked_sub(buckets.checked_mul(BUCKET)?)?;
-        let entry = MARK + labels.len();
-        (rows >= bytes.len() - reader.bytes.len()).then_some(Self {
-            types,
-            labels,
-            unit,
-            transitions,
-            calibration,
-            tables,
-            buckets: &bytes[rows..],
-            entry,
-        })
+        let read = (bytes.len() - reader.bytes.len()).next_multiple_of(ALIGNMENT);
+        let rows = Rows::read(bytes.get(read..)?, buckets, count, labels)?;
+        Some(Self { types, labels, unit, transitions, calibration, tables, rows })
     }
 
     /// The names of its types, in the order of its labels.
@@ -167,26 +153,9 @@ impl<'m> Model<'m> {
         self.unit
     }
 
-    /// Adds the weights of the feature with this hash to `sums`, one a label.
-    #[inline]
-    pub(crate) fn add(&self, feature: u64, sums: &mut [i32]) {
-        let count = self.buckets.len() / BUCKET;
-        let (mut bucket, mark) = place(feature, count);
-        for _ in 0..count {
-            let Some(line) = self.buckets.get(bucket * BUCKET..(bucket + 1) * BUCKET) else { return };
-            for entry in line.chunks_exact(self.entry) {
-                if mark_of(entry) & MARK_BITS == mark {
-                    for (sum, &weight) in sums.iter_mut().zip(&entry[MARK..]) {
-                        *sum += i32::from(widened(weight.cast_signed()));
-                    }
-                    return;
-                }
-            }
-            if mark_of(line) & OVERFLOW == 0 {
-                return;
-            }
-            bucket = if bucket + 1 == count { 0 } else { bucket + 1 };
-        }
+    /// The weights of its features.
+    pub(crate) fn rows(&self) -> &Rows<'m> {
+        &self.rows
     }
 
     /// The share of spans with probability `p` by the chain that proved right on held-out articles.
@@ -197,28 +166,6 @@ impl<'m> Model<'m> {
         let (low, high) = (self.calibration[below], self.calibration[below + 1]);
         low + (high - low) * (at - below as f32)
     }
-}
-
-/// The bucket that a feature belongs to, and the part of its hash that an entry keeps (never 0, which marks no entry).
-pub(crate) fn place(feature: u64, buckets: usize) -> (usize, u32) {
-    let bucket = ((feature >> 32) * buckets as u64) >> 32;
-    (bucket as usize, (feature as u32 & MARK_BITS).max(1))
-}
-
-/// A stored weight in units: its square with its sign, so that small weights, the most, are kept as exactly as large ones.
-#[inline]
-pub(crate) fn widened(stored: i8) -> i16 {
-    let stored = i16::from(stored);
-    stored * stored.abs()
-}
-
-/// The units of the largest stored weight.
-#[cfg(feature = "train")]
-pub(crate) const LARGEST: f32 = 127.0 * 127.0;
-
-/// The three bytes before an entry's weights.
-pub(crate) fn mark_of(entry: &[u8]) -> u32 {
-    entry.get(..MARK).map_or(0, |m| u32::from_le_bytes([m[0], m[1], m[2], 0]))
 }
 
 #[cfg(test)]

@@ -2,33 +2,37 @@
 
 use super::chain::{Chain, Lattice};
 use super::echoes::{Echo, Echoes, Guess};
-use super::labels::{Labels, OUTSIDE};
+use super::labels::OUTSIDE;
 use super::model::Model;
+use super::rows::{Candidates, NARROW, WIDE};
 use super::template::{self, REACH};
 use super::view::View;
+use super::word_sums::WordSums;
 use super::{NameMention, NameType};
 use crate::text::Document;
 use std::ops::Range;
-
-/// Single words are looked at from `-REACH` to `REACH`.
-const OFFSETS: usize = 2 * REACH as usize + 1;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A model ready to tag; immutable, to be shared between threads.
 #[derive(Debug)]
 pub struct Tagger<'m> {
     model: Model<'m>,
     chain: Chain,
+    /// Different for every tagger: what a [`Scratch`] keeps of a model's weights belongs to one of them.
+    number: u64,
 }
+
+/// How many taggers were made.
+static TAGGERS: AtomicU64 = AtomicU64::new(1);
 
 /// Working memory of one thread, reused from document to document.
 #[derive(Debug, Default)]
 pub struct Scratch {
     view: View,
     lattice: Lattice,
-    /// For every distinct word and offset, the sum of its single-word features' weights.
-    word_sums: Vec<i32>,
-    word_done: Vec<u8>,
-    sums: Vec<i32>,
+    words: WordSums,
+    features: Vec<u64>,
+    candidates: Candidates,
     /// A row of scores a token of the document.
     emissions: Vec<f32>,
     echoes: Echoes,
@@ -51,7 +55,7 @@ impl<'m> Tagger<'m> {
     #[must_use]
     pub fn new(model: Model<'m>) -> Self {
         let chain = Chain::new(model.labels(), model.transitions());
-        Self { model, chain }
+        Self { model, chain, number: TAGGERS.fetch_add(1, Ordering::Relaxed) }
     }
 
     /// The model.
@@ -77,7 +81,11 @@ impl<'m> Tagger<'m> {
     /// Finds mentions of all the model's types, in order of text.
     pub fn tag_types(&self, document: &Document, scratch: &mut Scratch, mut found: impl FnMut(TypedSpan)) {
         self.guess(document, scratch);
-        self.listen(document, scratch);
+        if self.model.rows().is_narrow() {
+            self.listen::<NARROW>(document, scratch);
+        } else {
+            self.listen::<WIDE>(document, scratch);
+        }
         let count = self.model.labels().len();
         let Scratch { emissions, lattice, labels, .. } = scratch;
         for sentence in document.sentences() {
@@ -99,11 +107,17 @@ impl<'m> Tagger<'m> {
     /// The first pass: scores every token, and keeps what each is likely to be.
     pub(crate) fn guess(&self, document: &Document, scratch: &mut Scratch) {
         scratch.view.read(document);
-        scratch.start(self.model.labels());
+        scratch.emissions.clear();
+        scratch.echoes.start();
+        scratch.words.start(self.number, scratch.view.vocabulary());
         for sentence in document.sentences() {
             let title = document.title().is_some_and(|title| title.contains(sentence.span));
             let from = scratch.emissions.len();
-            self.score(sentence.tokens.clone(), title, scratch);
+            if self.model.rows().is_narrow() {
+                self.score::<NARROW>(sentence.tokens.clone(), title, scratch);
+            } else {
+                self.score::<WIDE>(sentence.tokens.clone(), title, scratch);
+            }
             let Scratch { emissions, lattice, echoes, .. } = scratch;
             self.chain.sum(&emissions[from..], lattice);
             for at in 0..sentence.tokens.len() {
@@ -114,22 +128,20 @@ impl<'m> Tagger<'m> {
     }
 
     /// Adds to the scores what the words' other occurrences say.
-    fn listen(&self, document: &Document, scratch: &mut Scratch) {
+    fn listen<const N: usize>(&self, document: &Document, scratch: &mut Scratch) {
         let count = self.model.labels().len();
-        let Scratch { emissions, sums, echoes, .. } = scratch;
+        let Scratch { emissions, features, candidates, echoes, .. } = scratch;
         for sentence in document.sentences() {
             let tokens = sentence.tokens.clone();
             for at in tokens.clone() {
-                let mut any = false;
-                sums.fill(0);
-                template::echo(around(echoes, at, &tokens), &mut |feature| {
-                    any = true;
-                    self.model.add(feature, sums);
-                });
-                if any {
+                features.clear();
+                template::echo(around(echoes, at, &tokens), &mut |feature| features.push(feature));
+                if !features.is_empty() {
+                    let mut sums = [0; N];
+                    self.model.rows().add(features, candidates, &mut sums);
                     let row = &mut emissions[at * count..(at + 1) * count];
                     row.iter_mut()
-                        .zip(&*sums)
+                        .zip(&sums[1..])
                         .for_each(|(score, &sum)| *score += sum as f32 * self.model.unit());
                 }
             }
@@ -137,26 +149,24 @@ impl<'m> Tagger<'m> {
     }
 
     /// Adds one sentence to `scratch.emissions`.
-    fn score(&self, tokens: Range<usize>, title: bool, scratch: &mut Scratch) {
-        let Scratch { view, word_sums, word_done, sums, emissions, .. } = scratch;
+    fn score<const N: usize>(&self, tokens: Range<usize>, title: bool, scratch: &mut Scratch) {
+        let Scratch { view, words, features, candidates, emissions, .. } = scratch;
         let sentence = view.sentence(tokens, title);
         let count = self.model.labels().len();
         for at in 0..sentence.len() {
-            sums.fill(0);
-            for (slot, offset) in (-REACH..=REACH).enumerate() {
+            let mut sums = [0; N];
+            for offset in -REACH..=REACH {
                 let word = sentence.word_index(at, offset);
-                let place = (word * OFFSETS + slot) * count;
-                let cached = &mut word_sums[place..place + count];
-                if word_done[word] & (1 << slot) == 0 {
-                    word_done[word] |= 1 << slot;
-                    template::word(sentence.word(at, offset), offset, &mut |f| self.model.add(f, cached));
-                }
-                for (sum, &value) in sums.iter_mut().zip(&*cached) {
-                    *sum += value;
-                }
+                words.add(word, offset, &mut sums, |sums| {
+                    features.clear();
+                    template::word(sentence.word(at, offset), offset, &mut |feature| features.push(feature));
+                    self.model.rows().add(features, candidates, sums);
+                });
             }
-            template::place(&sentence, at, &mut |feature| self.model.add(feature, sums));
-            emissions.extend(sums.iter().map(|&sum| sum as f32 * self.model.unit()));
+            features.clear();
+            template::place(&sentence, at, &mut |feature| features.push(feature));
+            self.model.rows().add(features, candidates, &mut sums);
+            emissions.extend(sums[1..=count].iter().map(|&sum| sum as f32 * self.model.unit()));
         }
     }
 }
@@ -173,17 +183,5 @@ impl Scratch {
     #[cfg(feature = "train")]
     pub(crate) fn heard(&self) -> (&View, &Echoes) {
         (&self.view, &self.echoes)
-    }
-
-    fn start(&mut self, labels: Labels) {
-        let words = self.view.words().len();
-        self.word_sums.clear();
-        self.word_sums.resize(words * OFFSETS * labels.len(), 0);
-        self.word_done.clear();
-        self.word_done.resize(words, 0);
-        self.emissions.clear();
-        self.echoes.start();
-        self.sums.clear();
-        self.sums.resize(labels.len(), 0);
     }
 }

@@ -1,18 +1,18 @@
-//! A document as the tagger sees it: distinct words, and for every token its word and its place.
+//! A document as the tagger sees it: for every token its word, its place and what the lists say of it.
 
-use super::atoms::{EDGE, Word, shape};
-use super::hash;
-use crate::lexicon::WordTable;
+use super::atoms::Word;
+use super::vocabulary::Vocabulary;
 use crate::lexicon::gazetteer::{Classes, Gazetteer, Match};
-use crate::text::{Document, Token, TokenKind};
-use std::collections::HashMap;
+use crate::text::Document;
 use std::ops::Range;
 
 /// What is asked of one token beside its word.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct TokenView {
-    /// Index into the distinct words.
+    /// Its number in the vocabulary.
     pub(crate) word: u32,
+    /// Its number among the distinct words of the document, from 1.
+    pub(crate) local: u32,
     /// Which proclitics it has: [`crate::text::Proclitic::index`].
     pub(crate) proclitic: u8,
     /// White space stands before it.
@@ -50,19 +50,18 @@ pub(crate) struct Cues {
 /// How far cues are looked for.
 const CUE_REACH: u8 = 5;
 
-/// The distinct words and the tokens of one document. Kept between documents for its memory.
+/// The tokens of one document. Kept between documents for its memory, and for the words that they share.
 #[derive(Debug, Default)]
 pub(crate) struct View {
-    words: Vec<Word>,
+    vocabulary: Vocabulary,
     tokens: Vec<TokenView>,
-    known: HashMap<u64, u32, hash::AsIs>,
     matches: Vec<Match>,
 }
 
 /// One sentence of a [`View`].
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sentence<'v> {
-    words: &'v [Word],
+    words: &'v Vocabulary,
     tokens: &'v [TokenView],
     title: bool,
 }
@@ -70,23 +69,15 @@ pub(crate) struct Sentence<'v> {
 impl View {
     /// Looks at `document`; what was seen before is forgotten.
     pub(crate) fn read(&mut self, document: &Document) {
-        self.words.clear();
-        self.words.push(EDGE);
+        self.vocabulary.start_document();
         self.tokens.clear();
-        self.known.clear();
-        let table = WordTable::embedded();
         let mut quotation = Quotation::default();
         for token in document.tokens() {
-            let word = self.number_of(&table, document, token);
+            let (word, local) = self.vocabulary.number_of(document, token);
             let quoted = quotation.step(document.word(token));
             let proclitic = token.proclitic.index() as u8;
-            self.tokens.push(TokenView {
-                word,
-                proclitic,
-                spaced: token.spaced,
-                quoted,
-                ..TokenView::default()
-            });
+            let spaced = token.spaced;
+            self.tokens.push(TokenView { word, local, proclitic, spaced, quoted, ..TokenView::default() });
         }
         self.look_up(document);
     }
@@ -129,35 +120,24 @@ impl View {
         }
     }
 
-    fn number_of(&mut self, table: &WordTable, document: &Document, token: &Token) -> u32 {
-        let stem = document.stem(token);
-        let shape = match token.kind {
-            TokenKind::Arabic => 0,
-            kind => shape(token.span.of(document.text()), kind),
-        };
-        let key = hash::mix(hash::text(stem), u64::from(shape) * 2 + u64::from(token.dropped_alef));
-        let next = self.words.len() as u32;
-        let index = *self.known.entry(key).or_insert(next);
-        if index == next {
-            let word = Word::new(stem, token.dropped_alef, shape);
-            self.words.push(word.counted(table, stem, document.lemma_prefix(token)));
-        }
-        index
+    /// All words that this view has seen.
+    pub(crate) fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
-    /// The distinct words; the first one stands for a sentence's edge.
-    pub(crate) fn words(&self) -> &[Word] {
-        &self.words
+    /// How many distinct words the document has, that of the edge with them.
+    pub(crate) fn distinct(&self) -> usize {
+        self.vocabulary.distinct()
     }
 
-    /// Which of the distinct words the token `at` is; the edge outside the document.
+    /// Which of the document's distinct words the token `at` is; 0 outside the document.
     pub(crate) fn word_of(&self, at: usize) -> usize {
-        self.tokens.get(at).map_or(0, |token| token.word as usize)
+        self.tokens.get(at).map_or(0, |token| token.local as usize)
     }
 
     /// The tokens `range`, as a sentence of their own.
     pub(crate) fn sentence(&self, range: Range<usize>, title: bool) -> Sentence<'_> {
-        Sentence { words: &self.words, tokens: &self.tokens[range], title }
+        Sentence { words: &self.vocabulary, tokens: &self.tokens[range], title }
     }
 }
 
@@ -167,14 +147,14 @@ impl<'v> Sentence<'v> {
         self.tokens.len()
     }
 
-    /// Which of the distinct words stands `offset` tokens to the right of `at`.
+    /// The number in the vocabulary of the word that stands `offset` tokens to the right of `at`.
     pub(crate) fn word_index(&self, at: usize, offset: isize) -> usize {
         self.token(at, offset).word as usize
     }
 
     /// The word `offset` tokens to the right of `at`.
     pub(crate) fn word(&self, at: usize, offset: isize) -> &'v Word {
-        &self.words[self.word_index(at, offset)]
+        self.words.get(self.word_index(at, offset))
     }
 
     /// The token `offset` tokens to the right of `at`; outside the sentence one of the word [`EDGE`].

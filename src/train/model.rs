@@ -4,7 +4,7 @@ use super::dataset::Dataset;
 use super::lbfgs::{self, Settings};
 use super::objective::Objective;
 use super::samples::Sample;
-use crate::names::{Labels, model as layout};
+use crate::names::{Labels, model as layout, rows};
 
 /// What is learned: scores, not yet stored.
 #[derive(Debug, Clone)]
@@ -79,7 +79,7 @@ impl Learned {
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
         let unit = self.unit();
-        let buckets = self.fill(unit);
+        let (buckets, weights) = self.fill(unit);
         let mut bytes = layout::MAGIC.to_vec();
         for number in [layout::VERSION, crate::names::template::TEMPLATE_ID] {
             bytes.extend(number.to_le_bytes());
@@ -87,52 +87,63 @@ impl Learned {
         bytes.extend(crate::names::table_hash().to_le_bytes());
         bytes.extend(unit.to_le_bytes());
         bytes.extend((self.types.len() as u32).to_le_bytes());
-        bytes.extend(((buckets.len() / layout::BUCKET) as u32).to_le_bytes());
+        bytes.extend((buckets as u32).to_le_bytes());
+        bytes.extend((self.rows.len() as u32).to_le_bytes());
         bytes.resize(layout::HEADER, 0);
         for name in &self.types {
             bytes.extend((name.len() as u32).to_le_bytes());
             bytes.extend(name.as_bytes());
         }
         bytes.extend(self.transitions.iter().chain(&self.calibration).flat_map(|value| value.to_le_bytes()));
-        bytes.resize(bytes.len().next_multiple_of(layout::BUCKET), 0);
-        bytes.extend(buckets);
+        bytes.resize(bytes.len().next_multiple_of(layout::ALIGNMENT), 0);
+        bytes.extend(weights);
         bytes
     }
 
     /// The worth of one unit of a stored weight.
     fn unit(&self) -> f32 {
         let largest = self.rows.iter().flat_map(|(_, row)| row).map(|w| w.abs()).fold(1e-6, f32::max);
-        largest / layout::LARGEST
+        largest / rows::LARGEST
     }
 
-    /// The buckets with all rows.
-    fn fill(&self, unit: f32) -> Vec<u8> {
-        let entry = layout::MARK + Labels::new(self.types.len()).len();
-        let slots = layout::BUCKET / entry;
-        let count = (self.rows.len() * 4 / (3 * slots)).max(1) + 1;
-        let mut bytes = vec![0_u8; count * layout::BUCKET];
-        for (feature, row) in &self.rows {
-            let (mut bucket, mark) = layout::place(*feature, count);
-            loop {
-                let line = &mut bytes[bucket * layout::BUCKET..][..layout::BUCKET];
-                let free = line.chunks_exact(entry).position(|e| layout::mark_of(e) & layout::MARK_BITS == 0);
-                if let Some(slot) = free {
-                    let place = &mut line[slot * entry..][..entry];
-                    place[..layout::MARK].copy_from_slice(&mark.to_le_bytes()[..layout::MARK]);
-                    for (byte, weight) in place[layout::MARK..].iter_mut().zip(row) {
-                        *byte = stored(weight / unit).cast_unsigned();
-                    }
-                    break;
-                }
-                line[layout::MARK - 1] |= (layout::OVERFLOW >> 16) as u8;
-                bucket = (bucket + 1) % count;
-            }
+    /// The number of buckets, and the weights in the form of [`rows`].
+    fn fill(&self, unit: f32) -> (usize, Vec<u8>) {
+        let mut buckets = self.rows.len() / rows::PER_BUCKET + 1;
+        let mut lengths = self.lengths(buckets);
+        while lengths.iter().any(|&length| length as usize > rows::LONGEST_BUCKET) {
+            buckets += buckets / 16 + 1;
+            lengths = self.lengths(buckets);
         }
-        bytes
+        let place = |row: usize| rows::Place::of(self.rows[row].0, buckets);
+        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+        order.sort_by_key(|&row| (place(row).bucket, self.rows[row].0));
+        let mut bytes = Vec::new();
+        let mut start = 0_u32;
+        for length in lengths.into_iter().chain([0]) {
+            bytes.extend(start.to_le_bytes());
+            start += length;
+        }
+        bytes.extend(order.iter().flat_map(|&row| place(row).mark.to_le_bytes()));
+        bytes.resize(bytes.len() + 2 * rows::STEP, 0);
+        for row in order {
+            bytes.push(place(row).check);
+            bytes.extend(self.rows[row].1.iter().map(|weight| stored(weight / unit).cast_unsigned()));
+        }
+        bytes.resize(bytes.len() + rows::PADDING, 0);
+        (buckets, bytes)
+    }
+
+    /// How many rows each of `buckets` buckets has.
+    fn lengths(&self, buckets: usize) -> Vec<u32> {
+        let mut lengths = vec![0; buckets];
+        for (feature, _) in &self.rows {
+            lengths[rows::Place::of(*feature, buckets).bucket] += 1;
+        }
+        lengths
     }
 }
 
-/// The stored form of a weight in units, see [`layout::widened`].
+/// The stored form of a weight in units, see [`rows::widened`].
 fn stored(units: f32) -> i8 {
     (units.abs().sqrt().round().min(127.0) as i8) * if units < 0.0 { -1 } else { 1 }
 }
@@ -156,6 +167,12 @@ mod tests {
         (0..40).flat_map(|_| lines.iter().enumerate().map(sample)).collect()
     }
 
+    fn sums_of(model: &Model, feature: u64) -> [i32; 5] {
+        let mut sums = [0; rows::NARROW];
+        model.rows().add(&[feature], &mut rows::Candidates::default(), &mut sums);
+        std::array::from_fn(|label| sums[label + 1])
+    }
+
     #[test]
     fn what_is_stored_is_what_was_learned() {
         let recipe = Recipe { prune: 0.0, ..Recipe::default() };
@@ -165,16 +182,12 @@ mod tests {
         assert_eq!((model.types(), model.labels()), (&["person"][..], Labels::new(1)));
         let largest = learned.rows.iter().flat_map(|(_, row)| row).fold(0.0_f32, |a, w| a.max(w.abs()));
         for (feature, row) in &learned.rows {
-            let mut sums = [0; 5];
-            model.add(*feature, &mut sums);
-            for (sum, weight) in sums.iter().zip(row) {
+            for (sum, weight) in sums_of(&model, *feature).iter().zip(row) {
                 let step = 2.0 * (weight.abs() / largest).sqrt() / 127.0 + 1.0 / 16129.0;
                 assert!((*sum as f32 * model.unit() - weight).abs() <= step * largest, "{sum} {weight}");
             }
         }
-        let mut sums = [0; 5];
-        model.add(12345, &mut sums);
-        assert_eq!(sums, [0; 5], "an unknown feature says nothing");
+        assert_eq!(sums_of(&model, 12345), [0; 5], "an unknown feature says nothing");
     }
 
     #[test]

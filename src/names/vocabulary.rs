@@ -1,0 +1,127 @@
+//! The words that a thread has met: their values are the same in every article, so they are computed once.
+
+use super::atoms::{EDGE, Word, shape};
+use super::hash;
+use crate::lexicon::WordTable;
+use crate::text::{Document, Token, TokenKind};
+use std::collections::HashMap;
+
+/// When an article begins, a vocabulary with more words is forgotten: memory stays bounded, whatever the corpus.
+const MOST_WORDS: usize = 16_384;
+
+/// The words met, by number; number 0 stands for a sentence's edge.
+#[derive(Debug)]
+pub(crate) struct Vocabulary {
+    words: Vec<Word>,
+    known: HashMap<u64, u32, hash::AsIs>,
+    /// For every word its number in the document that saw it last, with that document.
+    locals: Vec<(u32, u32)>,
+    document: u32,
+    distinct: u32,
+    generation: u64,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Self {
+            words: vec![EDGE],
+            known: HashMap::default(),
+            locals: vec![(0, 0)],
+            document: 0,
+            distinct: 1,
+            generation: 0,
+        }
+    }
+}
+
+impl Vocabulary {
+    /// Begins a document: its distinct words are counted from 1.
+    pub(crate) fn start_document(&mut self) {
+        if self.words.len() > MOST_WORDS || self.document == u32::MAX {
+            self.words.truncate(1);
+            self.locals.truncate(1);
+            self.known.clear();
+            self.document = 0;
+            self.generation += 1;
+        }
+        self.document += 1;
+        self.distinct = 1;
+    }
+
+    /// The number of `token`'s word, and its number among the document's distinct words.
+    pub(crate) fn number_of(&mut self, document: &Document, token: &Token) -> (u32, u32) {
+        let stem = document.stem(token);
+        let shape = match token.kind {
+            TokenKind::Arabic => 0,
+            kind => shape(token.span.of(document.text()), kind),
+        };
+        let key = hash::mix(hash::text(stem), u64::from(shape) * 2 + u64::from(token.dropped_alef));
+        let next = self.words.len() as u32;
+        let word = *self.known.entry(key).or_insert(next);
+        if word == next {
+            let new = Word::new(stem, token.dropped_alef, shape);
+            self.words.push(new.counted(&WordTable::embedded(), stem, document.lemma_prefix(token)));
+            self.locals.push((0, 0));
+        }
+        let (local, seen) = &mut self.locals[word as usize];
+        if *seen != self.document {
+            (*local, *seen) = (self.distinct, self.document);
+            self.distinct += 1;
+        }
+        (word, *local)
+    }
+
+    /// The word with this number; the edge for one that is not there.
+    pub(crate) fn get(&self, number: usize) -> &Word {
+        self.words.get(number).unwrap_or(&EDGE)
+    }
+
+    /// How many words there are.
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// How many distinct words the document has, that of the edge with them.
+    pub(crate) fn distinct(&self) -> usize {
+        self.distinct as usize
+    }
+
+    /// Changes when the words are forgotten and their numbers given anew.
+    pub(crate) fn generation(&self) -> u64 {
+        self.generation
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_kept_and_numbered_anew_in_every_document() {
+        let mut vocabulary = Vocabulary::default();
+        let mut numbers = |text: &str| {
+            let document = Document::new(text);
+            vocabulary.start_document();
+            document.tokens().iter().map(|token| vocabulary.number_of(&document, token)).collect::<Vec<_>>()
+        };
+        assert_eq!(numbers("a b a"), [(1, 1), (2, 2), (1, 1)]);
+        assert_eq!(numbers("c b"), [(3, 1), (2, 2)]);
+        assert_eq!(vocabulary.distinct(), 3);
+        assert_eq!(vocabulary.get(99), &EDGE);
+    }
+
+    #[test]
+    fn is_bounded() {
+        let mut vocabulary = Vocabulary::default();
+        let many: String = (0..MOST_WORDS).map(|n| format!("{n} ")).collect();
+        let document = Document::new(&many);
+        vocabulary.start_document();
+        for token in document.tokens() {
+            vocabulary.number_of(&document, token);
+        }
+        assert_eq!(vocabulary.len(), MOST_WORDS + 1);
+        vocabulary.start_document();
+        assert_eq!((vocabulary.len(), vocabulary.generation()), (1, 1));
+        assert_eq!(vocabulary.number_of(&document, &document.tokens()[7]), (1, 1));
+    }
+}
