@@ -1,6 +1,7 @@
 //! What the tagger asks of one word, whatever stands around it: computed once for every distinct word.
 
 use super::clusters::{Clusters, GRAINS};
+use super::habits::{Habits, KINDS};
 use super::hash;
 use crate::lexicon::WordTable;
 
@@ -28,6 +29,8 @@ pub(crate) struct Word {
     pub(crate) entry: u32,
     /// Its clusters, coarse to fine.
     pub(crate) clusters: [u16; GRAINS],
+    /// What it usually is, and what is usually beside it.
+    pub(crate) habits: [u8; KINDS],
 }
 
 /// What stands before a sentence's first and after its last token.
@@ -41,6 +44,7 @@ pub(crate) const EDGE: Word = Word {
     frequency: 0,
     entry: 0,
     clusters: [u16::MAX; GRAINS],
+    habits: [0; KINDS],
 };
 
 impl Word {
@@ -62,17 +66,20 @@ impl Word {
             frequency: 0,
             entry: 0,
             clusters: [0; GRAINS],
+            habits: [0; KINDS],
         }
     }
 
-    /// Adds what the word table knows of it.
-    pub(crate) fn counted(mut self, table: &WordTable, stem: &str, lemma_prefix: &str) -> Self {
+    /// Adds what the tables know of it.
+    pub(crate) fn counted(mut self, habits: Habits, stem: &str, lemma_prefix: &str) -> Self {
+        let table = WordTable::embedded();
         let entry =
             if lemma_prefix.is_empty() { table.get(stem) } else { table.get(&[lemma_prefix, stem].concat()) };
         if let Some(entry) = entry {
             self.frequency = 1 + entry.count / 15;
             self.entry = entry.index + 1;
             self.clusters = Clusters::embedded().get(entry.index);
+            self.habits = habits.get(entry.index);
         }
         self
     }

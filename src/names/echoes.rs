@@ -122,6 +122,12 @@ impl Echoes {
         }
     }
 
+    /// The first pass's probability that the token `at` is in a name of this type.
+    #[cfg(feature = "train")]
+    pub(crate) fn type_of(&self, at: usize, kind: usize) -> f32 {
+        self.guesses.get(at).map_or(0.0, |guess| guess.types[kind])
+    }
+
     /// The echo of the document's token `at`; an empty one past the end.
     pub(crate) fn get(&self, at: usize) -> Echo {
         self.of_tokens.get(at).copied().unwrap_or_default()
@@ -136,13 +142,14 @@ fn step(p: f32) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::habits::Habits;
     use crate::text::Document;
 
     #[test]
     fn a_word_hears_its_other_occurrences() {
         let document = Document::new("a b c a b a");
         let mut view = View::default();
-        view.read(&document);
+        view.read(&document, Habits::default(), 0);
         let mut echoes = Echoes::default();
         for (label, p) in [(1, 0.9), (3, 0.9), (0, 0.0), (4, 0.2), (0, 0.0), (4, 0.99)] {
             let mut guess = Guess { label, p, ..Guess::default() };

@@ -4,6 +4,7 @@ mod atoms;
 mod chain;
 pub mod clusters;
 mod echoes;
+pub mod habits;
 mod hash;
 mod labels;
 pub(crate) mod model;
@@ -17,6 +18,8 @@ mod word_sums;
 pub use chain::{Chain, Lattice};
 pub use labels::{Labels, OUTSIDE, Position};
 pub use model::Model;
+#[cfg(feature = "train")]
+pub(crate) use tagger::FirstPass;
 pub use tagger::{Scratch, Tagger, TypedSpan};
 
 #[cfg(feature = "train")]

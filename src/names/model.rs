@@ -2,8 +2,9 @@
 //!
 //! All numbers are little-endian: magic, format, feature template, hash of the tables (`u64`), worth of a unit of weight
 //! (`f32`), number of types, of buckets, of rows; from [`HEADER`] on the types' names with their lengths, the transition
-//! scores and the calibration (`f32`); then, on the next multiple of [`ALIGNMENT`], the weights ([`super::rows`]).
+//! scores and the calibration (`f32`), the habits of words with their length ([`super::habits`]); then, on the next multiple of [`ALIGNMENT`], the weights ([`super::rows`]).
 
+use super::habits::Habits;
 use super::labels::{Labels, MAX_TYPES};
 use super::rows::Rows;
 use super::template::TEMPLATE_ID;
@@ -31,6 +32,7 @@ pub struct Model<'m> {
     calibration: [f32; CALIBRATION_POINTS],
     /// Hash of the tables that the features are made with.
     tables: u64,
+    habits: Habits<'m>,
     rows: Rows<'m>,
 }
 
@@ -121,9 +123,13 @@ impl<'m> Model<'m> {
         for point in &mut calibration {
             *point = reader.f32()?;
         }
+        let habits = match reader.u32()? as usize {
+            0 => Habits::default(),
+            length => Habits::new(reader.take(length)?).ok()?,
+        };
         let read = (bytes.len() - reader.bytes.len()).next_multiple_of(ALIGNMENT);
         let rows = Rows::read(bytes.get(read..)?, buckets, count, labels)?;
-        Some(Self { types, labels, unit, transitions, calibration, tables, rows })
+        Some(Self { types, labels, unit, transitions, calibration, tables, habits, rows })
     }
 
     /// The names of its types, in the order of its labels.
@@ -142,6 +148,12 @@ impl<'m> Model<'m> {
     #[must_use]
     pub fn tables(&self) -> u64 {
         self.tables
+    }
+
+    /// What words usually are: the table that it was trained with, empty when it was trained without.
+    #[must_use]
+    pub fn habits(&self) -> Habits<'m> {
+        self.habits
     }
 
     pub(crate) fn transitions(&self) -> &[f32] {
@@ -174,7 +186,7 @@ mod tests {
 
     #[test]
     fn the_embedded_model_fits_the_embedded_tables() {
-        let model = Model::embedded().expect("the model is trained with these tables");
+        let model = Model::embedded().expect("the model has this program's features");
         assert_eq!(model.types(), ["person", "place", "organization"]);
         assert_eq!(model.tables(), crate::names::table_hash(), "train it again: docs/model.md says how");
     }

@@ -9,6 +9,7 @@ use super::template::{self, REACH};
 use super::view::View;
 use super::word_sums::WordSums;
 use super::{NameMention, NameType};
+use crate::Span;
 use crate::text::Document;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -44,10 +45,26 @@ pub struct Scratch {
 pub struct TypedSpan {
     /// Tokens of the document.
     pub tokens: Range<usize>,
+    /// Bytes of the original, clitics outside.
+    pub span: Span,
     /// Index into [`Model::types`].
     pub kind: usize,
     /// Calibrated probability, 0 to 1.
     pub confidence: f32,
+}
+
+/// What the first pass over a document says of every token, for people, places and organizations.
+#[cfg(feature = "train")]
+#[derive(Debug, Default)]
+pub(crate) struct FirstPass {
+    /// The word's number in the word table.
+    pub(crate) words: Vec<Option<u32>>,
+    /// Probability of being in a name.
+    pub(crate) inside: Vec<[f32; 3]>,
+    /// Of beginning one.
+    pub(crate) begins: Vec<[f32; 3]>,
+    /// Of ending one.
+    pub(crate) ends: Vec<[f32; 3]>,
 }
 
 impl<'m> Tagger<'m> {
@@ -72,8 +89,12 @@ impl<'m> Tagger<'m> {
             self.model.types().iter().map(|name| NameType::named(name)).collect();
         self.tag_types(document, scratch, |found| {
             if let Some(kind) = kinds[found.kind] {
-                let span = document.mention_span(found.tokens.clone());
-                mentions.push(NameMention { span, tokens: found.tokens, kind, confidence: found.confidence });
+                mentions.push(NameMention {
+                    span: found.span,
+                    tokens: found.tokens,
+                    kind,
+                    confidence: found.confidence,
+                });
             }
         });
     }
@@ -87,7 +108,7 @@ impl<'m> Tagger<'m> {
             self.listen::<WIDE>(document, scratch);
         }
         let count = self.model.labels().len();
-        let Scratch { emissions, lattice, labels, .. } = scratch;
+        let Scratch { view, emissions, lattice, labels, .. } = scratch;
         for sentence in document.sentences() {
             let emissions = &emissions[sentence.tokens.start * count..sentence.tokens.end * count];
             self.chain.best(emissions, lattice, labels);
@@ -99,17 +120,49 @@ impl<'m> Tagger<'m> {
                 let p = self.chain.probability_of(lattice, tokens.start, &labels[tokens.clone()]);
                 let first = sentence.tokens.start;
                 let tokens = first + tokens.start..first + tokens.end;
-                found(TypedSpan { tokens, kind, confidence: self.model.calibrated(p) });
+                let span = view.span(document, tokens.clone());
+                found(TypedSpan { tokens, span, kind, confidence: self.model.calibrated(p) });
             });
         }
     }
 
+    /// What the first pass says of every token.
+    #[cfg(feature = "train")]
+    pub(crate) fn first_pass(&self, document: &Document, scratch: &mut Scratch) -> FirstPass {
+        use super::labels::Position::{Begin, End, Single};
+        self.guess(document, scratch);
+        let labels = self.model.labels();
+        let kinds = [NameType::Person, NameType::Place, NameType::Organization]
+            .map(|wanted| self.model.types().iter().position(|name| NameType::named(name) == Some(wanted)));
+        let mut pass = FirstPass::default();
+        for sentence in document.sentences() {
+            let count = labels.len();
+            let rows = sentence.tokens.start * count..sentence.tokens.end * count;
+            self.chain.sum(&scratch.emissions[rows], &mut scratch.lattice);
+            for (at, token) in sentence.tokens.clone().enumerate() {
+                let of = |position| {
+                    kinds.map(|kind| {
+                        let label = kind.map(|kind| usize::from(labels.label(kind, position)));
+                        label.map_or(0.0, |label| scratch.lattice.probability(at, label, count))
+                    })
+                };
+                let sum = |a: [f32; 3], b: [f32; 3]| std::array::from_fn(|kind| a[kind] + b[kind]);
+                pass.words.push(scratch.view.entry_of(token));
+                pass.inside
+                    .push(kinds.map(|kind| kind.map_or(0.0, |kind| scratch.echoes.type_of(token, kind))));
+                pass.begins.push(sum(of(Begin), of(Single)));
+                pass.ends.push(sum(of(End), of(Single)));
+            }
+        }
+        pass
+    }
+
     /// The first pass: scores every token, and keeps what each is likely to be.
     pub(crate) fn guess(&self, document: &Document, scratch: &mut Scratch) {
-        scratch.view.read(document);
+        scratch.view.read(document, self.model.habits(), self.number);
         scratch.emissions.clear();
         scratch.echoes.start();
-        scratch.words.start(self.number, scratch.view.vocabulary());
+        scratch.words.start(scratch.view.vocabulary());
         for sentence in document.sentences() {
             let title = document.title().is_some_and(|title| title.contains(sentence.span));
             let from = scratch.emissions.len();

@@ -10,7 +10,7 @@ use super::hash;
 use super::view::{Listed, Sentence};
 
 /// Changes with every change of the template, the atoms or the hash: a model fits one of them only.
-pub(crate) const TEMPLATE_ID: u32 = 2;
+pub(crate) const TEMPLATE_ID: u32 = 3;
 
 /// How far to the left and right of a token single words are looked at.
 pub(crate) const REACH: isize = 2;
@@ -24,6 +24,22 @@ pub(crate) fn word(word: &Word, offset: isize, emit: &mut impl FnMut(u64)) {
     for (template, &cluster) in (8..).zip(&word.clusters) {
         put(template, u64::from(cluster));
     }
+    let [person, site, organization, begins, ..] = word.habits.map(u64::from);
+    for (template, level) in (12..).zip([person, site, organization]) {
+        if level > 0 {
+            put(template, level);
+        }
+    }
+    if person + site + organization > 0 {
+        put(15, strongest(word) * 16 + begins);
+    }
+    if offset < 0 {
+        for (template, level) in (16..).zip(&word.habits[4..7]).filter(|(_, level)| **level > 0) {
+            put(template, u64::from(*level));
+        }
+    } else if offset > 0 && word.habits[7] > 0 {
+        put(19, u64::from(word.habits[7]));
+    }
     if offset.abs() <= 1 {
         put(3, word.bare);
         for (length, (&prefix, &suffix)) in (1..).zip(word.prefixes.iter().zip(&word.suffixes)) {
@@ -34,6 +50,17 @@ pub(crate) fn word(word: &Word, offset: isize, emit: &mut impl FnMut(u64)) {
         }
         put(6, u64::from(word.frequency) * 2 + u64::from(word.article));
     }
+}
+
+/// The type that a word is most often in, with a rough level: 0 when it is hardly ever in a name.
+fn strongest(word: &Word) -> u64 {
+    let (mut kind, mut level) = (0, 0);
+    for (number, &value) in (1..).zip(&word.habits[..3]) {
+        if value > level {
+            (kind, level) = (number, value);
+        }
+    }
+    if level < 4 { 0 } else { kind * 4 + u64::from(level) / 4 }
 }
 
 /// Features of the token `at` that look at more than one word, or at its place.
@@ -98,6 +125,14 @@ pub(crate) fn place(sentence: &Sentence, at: usize, emit: &mut impl FnMut(u64)) 
         put(55, hash::mix(far, hash::mix(u64::from(here.article), clusters[2][0])));
         put(56, hash::mix(far, u64::from(token.cues.nationality)));
     }
+    let habits = [left2, left, here, right, right2].map(strongest);
+    put(60, hash::mix(habits[1], habits[2]));
+    put(61, hash::mix(habits[2], habits[3]));
+    put(62, hash::mix(hash::mix(habits[1], habits[2]), habits[3]));
+    put(63, hash::mix(habits[2], sets[2]));
+    put(64, hash::mix(hash::mix(habits[0], habits[1]), habits[2]));
+    put(65, hash::mix(hash::mix(habits[2], habits[3]), habits[4]));
+    put(66, hash::mix(habits[2], clusters[1][0]));
     put(57, u64::from(token.cues.title));
     put(58, u64::from(token.cues.nationality));
     put(15, u64::from(sentence.is_title()));

@@ -1,5 +1,6 @@
 //! What the trainer sees of the tagger: the same features, as hashes.
 
+use super::habits::Habits;
 use super::tagger::{Scratch, Tagger, around};
 use super::template::{self, REACH};
 use super::view::View;
@@ -20,7 +21,7 @@ pub(crate) fn with_echoes(
     tagger.guess(document, scratch);
     let (_, echoes) = scratch.heard();
     let mut both = Vec::new();
-    for (tokens, plain) in features_of_sentences(document) {
+    for (tokens, plain) in features_of_sentences(document, tagger.model().habits()) {
         let mut heard = plain.clone();
         for (at, list) in tokens.clone().zip(&mut heard) {
             template::echo(around(echoes, at, &tokens), &mut |feature| list.push(feature));
@@ -32,9 +33,9 @@ pub(crate) fn with_echoes(
 
 /// The tokens of every sentence, with the feature hashes of each token.
 #[must_use]
-pub(crate) fn features_of_sentences(document: &Document) -> Vec<(Range<usize>, Lists)> {
+pub(crate) fn features_of_sentences(document: &Document, habits: Habits) -> Vec<(Range<usize>, Lists)> {
     let mut view = View::default();
-    view.read(document);
+    view.read(document, habits, 0);
     let sentences = document.sentences().iter().map(|sentence| {
         let title = document.title().is_some_and(|title| title.contains(sentence.span));
         let seen = view.sentence(sentence.tokens.clone(), title);

@@ -1,8 +1,10 @@
 //! A document as the tagger sees it: for every token its word, its place and what the lists say of it.
 
 use super::atoms::Word;
+use super::habits::Habits;
 use super::vocabulary::Vocabulary;
-use crate::lexicon::gazetteer::{Classes, Gazetteer, Match};
+use crate::Span;
+use crate::lexicon::gazetteer::{Classes, Form, Gazetteer, Match};
 use crate::text::Document;
 use std::ops::Range;
 
@@ -34,6 +36,8 @@ pub(crate) struct Listed {
     pub(crate) length: u8,
     /// From 0.
     pub(crate) position: u8,
+    /// The name begins with the whole of its first token: what looks like a proclitic is a letter («وام»).
+    pub(crate) whole: bool,
 }
 
 /// Distances in tokens, 0 for none near.
@@ -68,12 +72,13 @@ pub(crate) struct Sentence<'v> {
 
 impl View {
     /// Looks at `document`; what was seen before is forgotten.
-    pub(crate) fn read(&mut self, document: &Document) {
-        self.vocabulary.start_document();
+    /// `of` tells taggers apart: words are kept from document to document for the same one only.
+    pub(crate) fn read(&mut self, document: &Document, habits: Habits, of: u64) {
+        self.vocabulary.start_document(of);
         self.tokens.clear();
         let mut quotation = Quotation::default();
         for token in document.tokens() {
-            let (word, local) = self.vocabulary.number_of(document, token);
+            let (word, local) = self.vocabulary.number_of(habits, document, token);
             let quoted = quotation.step(document.word(token));
             let proclitic = token.proclitic.index() as u8;
             let spaced = token.spaced;
@@ -93,6 +98,7 @@ impl View {
                         classes: found.entry.classes.bits(),
                         length,
                         position: position.min(6) as u8,
+                        whole: found.form == Form::Word,
                     };
                 }
             }
@@ -128,6 +134,24 @@ impl View {
     /// How many distinct words the document has, that of the edge with them.
     pub(crate) fn distinct(&self) -> usize {
         self.vocabulary.distinct()
+    }
+
+    /// The number of the token's word in the word table.
+    #[cfg(feature = "train")]
+    pub(crate) fn entry_of(&self, at: usize) -> Option<u32> {
+        let word = self.tokens.get(at)?.word as usize;
+        self.vocabulary.get(word).entry.checked_sub(1)
+    }
+
+    /// Where a mention of `tokens` starts and ends in the text: after the first token's proclitics, unless the lists have
+    /// the whole of it as the beginning of a name.
+    pub(crate) fn span(&self, document: &Document, tokens: Range<usize>) -> Span {
+        let span = document.mention_span(tokens.clone());
+        let whole = self.tokens.get(tokens.start).is_some_and(|t| t.listed.whole && t.listed.position == 0);
+        match document.tokens().get(tokens.start) {
+            Some(first) if whole => Span::new(first.span.start, span.end),
+            _ => span,
+        }
     }
 
     /// Which of the document's distinct words the token `at` is; 0 outside the document.

@@ -1,8 +1,8 @@
 //! The words that a thread has met: their values are the same in every article, so they are computed once.
 
 use super::atoms::{EDGE, Word, shape};
+use super::habits::Habits;
 use super::hash;
-use crate::lexicon::WordTable;
 use crate::text::{Document, Token, TokenKind};
 use std::collections::HashMap;
 
@@ -19,6 +19,7 @@ pub(crate) struct Vocabulary {
     document: u32,
     distinct: u32,
     generation: u64,
+    of: u64,
 }
 
 impl Default for Vocabulary {
@@ -30,14 +31,16 @@ impl Default for Vocabulary {
             document: 0,
             distinct: 1,
             generation: 0,
+            of: 0,
         }
     }
 }
 
 impl Vocabulary {
-    /// Begins a document: its distinct words are counted from 1.
-    pub(crate) fn start_document(&mut self) {
-        if self.words.len() > MOST_WORDS || self.document == u32::MAX {
+    /// Begins a document: its distinct words are counted from 1. Words met with another tagger than `of` are forgotten.
+    pub(crate) fn start_document(&mut self, of: u64) {
+        if self.of != of || self.words.len() > MOST_WORDS || self.document == u32::MAX {
+            self.of = of;
             self.words.truncate(1);
             self.locals.truncate(1);
             self.known.clear();
@@ -49,7 +52,7 @@ impl Vocabulary {
     }
 
     /// The number of `token`'s word, and its number among the document's distinct words.
-    pub(crate) fn number_of(&mut self, document: &Document, token: &Token) -> (u32, u32) {
+    pub(crate) fn number_of(&mut self, habits: Habits, document: &Document, token: &Token) -> (u32, u32) {
         let stem = document.stem(token);
         let shape = match token.kind {
             TokenKind::Arabic => 0,
@@ -60,7 +63,7 @@ impl Vocabulary {
         let word = *self.known.entry(key).or_insert(next);
         if word == next {
             let new = Word::new(stem, token.dropped_alef, shape);
-            self.words.push(new.counted(&WordTable::embedded(), stem, document.lemma_prefix(token)));
+            self.words.push(new.counted(habits, stem, document.lemma_prefix(token)));
             self.locals.push((0, 0));
         }
         let (local, seen) = &mut self.locals[word as usize];
@@ -101,8 +104,12 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         let mut numbers = |text: &str| {
             let document = Document::new(text);
-            vocabulary.start_document();
-            document.tokens().iter().map(|token| vocabulary.number_of(&document, token)).collect::<Vec<_>>()
+            vocabulary.start_document(0);
+            document
+                .tokens()
+                .iter()
+                .map(|token| vocabulary.number_of(Habits::default(), &document, token))
+                .collect::<Vec<_>>()
         };
         assert_eq!(numbers("a b a"), [(1, 1), (2, 2), (1, 1)]);
         assert_eq!(numbers("c b"), [(3, 1), (2, 2)]);
@@ -115,13 +122,13 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         let many: String = (0..MOST_WORDS).map(|n| format!("{n} ")).collect();
         let document = Document::new(&many);
-        vocabulary.start_document();
+        vocabulary.start_document(0);
         for token in document.tokens() {
-            vocabulary.number_of(&document, token);
+            vocabulary.number_of(Habits::default(), &document, token);
         }
         assert_eq!(vocabulary.len(), MOST_WORDS + 1);
-        vocabulary.start_document();
+        vocabulary.start_document(0);
         assert_eq!((vocabulary.len(), vocabulary.generation()), (1, 1));
-        assert_eq!(vocabulary.number_of(&document, &document.tokens()[7]), (1, 1));
+        assert_eq!(vocabulary.number_of(Habits::default(), &document, &document.tokens()[7]), (1, 1));
     }
 }

@@ -6,19 +6,19 @@ use super::vocabulary::Vocabulary;
 /// Places around a token, its own with them.
 const OFFSETS: usize = 2 * REACH as usize + 1;
 
-/// Sums by word of the vocabulary and offset, for one model; filled when they are asked for.
+/// Sums by word of the vocabulary and offset, for the model that the vocabulary was read with; filled when they are asked for.
 #[derive(Debug, Default)]
 pub(crate) struct WordSums {
     sums: Vec<i32>,
     done: Vec<u8>,
-    /// The tagger and the vocabulary's generation that the sums belong to.
-    of: (u64, u64),
+    /// The vocabulary's generation that the sums belong to.
+    of: u64,
 }
 
 impl WordSums {
-    /// Begins a document that `tagger` reads with `vocabulary`; what was kept for another one is forgotten.
-    pub(crate) fn start(&mut self, tagger: u64, vocabulary: &Vocabulary) {
-        let of = (tagger, vocabulary.generation());
+    /// Begins a document; what was kept for words that `vocabulary` has forgotten since is forgotten.
+    pub(crate) fn start(&mut self, vocabulary: &Vocabulary) {
+        let of = vocabulary.generation();
         if self.of != of {
             self.of = of;
             self.done.clear();

@@ -3,11 +3,12 @@
 
 use super::gold::Article;
 use super::model::Recipe;
-use super::recipe::train;
+use super::recipe::with_texts;
 use super::score::Score;
 use crate::names::{Model, Tagger};
 use anyhow::Result;
 use std::collections::HashSet;
+use std::path::PathBuf;
 use std::time::Instant;
 
 /// How many folds there are.
@@ -28,6 +29,7 @@ pub fn run(
     types: &[&str],
     folds: &[usize],
     recipe: Recipe,
+    texts: &[PathBuf],
 ) -> Result<Score> {
     let mut total = Score::default();
     for &fold in folds {
@@ -37,7 +39,7 @@ pub fn run(
         let rest: Vec<&Article> = rest.into_iter().map(|(_, a)| a).collect();
         let held: Vec<&Article> = held.into_iter().map(|(_, a)| a).collect();
         let rest: Vec<&Article> = rest.into_iter().chain(more).collect();
-        let bytes = train(&rest, types, recipe)?.bytes();
+        let bytes = with_texts(&rest, types, recipe, texts)?.bytes();
         let trained = started.elapsed();
         let known: HashSet<&str> =
             rest.iter().flat_map(|a| a.mentions.iter().map(|m| m.span.of(&a.text))).collect();

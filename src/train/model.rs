@@ -4,6 +4,7 @@ use super::dataset::Dataset;
 use super::lbfgs::{self, Settings};
 use super::objective::Objective;
 use super::samples::Sample;
+use crate::names::habits::Habits;
 use crate::names::{Labels, model as layout, rows};
 
 /// What is learned: scores, not yet stored.
@@ -17,6 +18,8 @@ pub struct Learned {
     pub transitions: Vec<f32>,
     /// Corrected confidences at equal steps from 0 to 1.
     pub calibration: Vec<f32>,
+    /// The habits that it was trained with.
+    pub habits: Option<&'static [u8]>,
 }
 
 /// How to train.
@@ -30,13 +33,23 @@ pub struct Recipe {
     pub prune: f32,
     /// In how many parts articles are listened to by a model of the other parts; below two: no echoes.
     pub parts: usize,
+    /// What words usually are: a file of [`super::habits`].
+    pub habits: Option<&'static [u8]>,
     /// The optimizer's settings.
     pub settings: Settings,
 }
 
+impl Recipe {
+    /// The habits as the tagger reads them; none when the file is none.
+    #[must_use]
+    pub fn known(&self) -> Habits<'static> {
+        self.habits.and_then(|bytes| Habits::new(bytes).ok()).unwrap_or_default()
+    }
+}
+
 impl Default for Recipe {
     fn default() -> Self {
-        Self { least: 2, penalty: 1.0, prune: 0.002, parts: 3, settings: Settings::default() }
+        Self { least: 2, penalty: 1.0, prune: 0.002, parts: 3, habits: None, settings: Settings::default() }
     }
 }
 
@@ -68,9 +81,8 @@ fn fit<const W: usize>(data: &Dataset, labels: Labels, types: &[&str], recipe: R
             .map(|(&feature, row)| (feature, row.to_vec()))
             .collect(),
         transitions: transitions.to_vec(),
-        calibration: (0..layout::CALIBRATION_POINTS)
-            .map(|at| at as f32 / (layout::CALIBRATION_POINTS - 1) as f32)
-            .collect(),
+        calibration: super::calibrate::identity(),
+        habits: recipe.habits,
     }
 }
 
@@ -95,6 +107,9 @@ impl Learned {
             bytes.extend(name.as_bytes());
         }
         bytes.extend(self.transitions.iter().chain(&self.calibration).flat_map(|value| value.to_le_bytes()));
+        let habits = self.habits.unwrap_or_default();
+        bytes.extend((habits.len() as u32).to_le_bytes());
+        bytes.extend(habits);
         bytes.resize(bytes.len().next_multiple_of(layout::ALIGNMENT), 0);
         bytes.extend(weights);
         bytes

@@ -1,6 +1,7 @@
 //! From annotated articles to sequences of features with their right labels.
 
 use super::gold::{Article, Mention};
+use crate::names::habits::Habits;
 use crate::names::{Labels, OUTSIDE, Scratch, Tagger, features_of_sentences, with_echoes as with_echoes_of};
 use crate::text::Document;
 use rayon::prelude::*;
@@ -18,14 +19,14 @@ pub struct Sample {
 
 /// The sentences of `articles`, in order. The number of threads changes nothing.
 #[must_use]
-pub fn of_articles(articles: &[&Article], labels: Labels, weight: f32) -> Vec<Sample> {
-    articles.par_iter().flat_map_iter(|article| of_article(article, labels, weight)).collect()
+pub fn of_articles(articles: &[&Article], labels: Labels, weight: f32, habits: Habits) -> Vec<Sample> {
+    articles.par_iter().flat_map_iter(|article| of_article(article, labels, weight, habits)).collect()
 }
 
-fn of_article(article: &Article, labels: Labels, weight: f32) -> Vec<Sample> {
+fn of_article(article: &Article, labels: Labels, weight: f32, habits: Habits) -> Vec<Sample> {
     let document = Document::new(&article.text);
     let line = label_tokens(&document, &article.mentions, labels);
-    features_of_sentences(&document)
+    features_of_sentences(&document, habits)
         .into_iter()
         .map(|(tokens, features)| Sample { features, labels: line[tokens].to_vec(), weight })
         .collect()

@@ -3,7 +3,8 @@
 use anyhow::{Context, Result};
 use clap::Subcommand;
 use khabar::names::{Model, Tagger};
-use khabar::train::{clusters, cv, gold, model, score, standoff};
+use khabar::train::{clusters, cv, gold, model, recipe, score, standoff};
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -62,6 +63,19 @@ pub(crate) enum Command {
         #[arg(long)]
         errors: Option<PathBuf>,
     },
+    /// Scores a model on annotated articles that it has not seen, and measures its speed on one thread.
+    Score {
+        /// The model.
+        model: PathBuf,
+        /// The annotated articles: JSON Lines, or a token and a tag a line.
+        articles: PathBuf,
+        /// Only the articles at positions of this remainder modulo five.
+        #[arg(long)]
+        fold: Option<usize>,
+        /// Writes every error as a line of tab-separated values.
+        #[arg(long)]
+        errors: Option<PathBuf>,
+    },
     /// Cross-validates the names model on annotated articles.
     Cv {
         /// The annotated articles: JSON Lines, or a token and a tag a line.
@@ -92,6 +106,9 @@ pub(crate) struct Recipe {
     /// In how many parts articles are listened to by a model of the other parts; 0: no echoes.
     #[arg(long, default_value_t = 3)]
     parts: usize,
+    /// Raw texts (.xz, one document a line), from which the model learns what words usually are.
+    #[arg(long, num_args = 1..)]
+    texts: Vec<PathBuf>,
     /// The most steps of the optimizer.
     #[arg(long, default_value_t = 120)]
     steps: usize,
@@ -120,6 +137,11 @@ fn read_all(paths: &[PathBuf]) -> Result<Vec<gold::Article>> {
     Ok(lists.into_iter().flatten().collect())
 }
 
+/// The model file.
+fn train(articles: &[&gold::Article], types: &[&str], options: &Recipe) -> Result<Vec<u8>> {
+    Ok(recipe::with_texts(articles, types, options.meant(), &options.texts)?.bytes())
+}
+
 pub(crate) fn run(command: Command) -> Result<()> {
     match command {
         Command::Clusters { corpora, out, vectors } => {
@@ -127,6 +149,23 @@ pub(crate) fn run(command: Command) -> Result<()> {
             std::fs::write(&out, &learned.file).with_context(|| out.display().to_string())?;
             let bytes: Vec<u8> = learned.vectors.iter().flat_map(|value| value.to_le_bytes()).collect();
             vectors.map_or(Ok(()), |path| std::fs::write(path, bytes).map_err(Into::into))
+        }
+        Command::Score { model, articles, fold, errors } => {
+            let bytes = std::fs::read(&model).with_context(|| model.display().to_string())?;
+            let tagger = Tagger::new(Model::from_bytes(&bytes)?);
+            let (articles, types) = read_gold(&articles)?;
+            let types: Vec<&str> = types.iter().map(String::as_str).collect();
+            let judged: Vec<&gold::Article> = articles
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| fold.is_none_or(|fold| at % cv::FOLDS == fold))
+                .map(|(_, article)| article)
+                .collect();
+            let score = score::Score::measure(&tagger, &judged, &HashSet::new());
+            println!("{}", score.table(&types));
+            println!("calibration error {:.3}", score.calibration_error());
+            println!("{:.0} words a second", score::speed(&tagger, &judged));
+            errors.map_or(Ok(()), |path| std::fs::write(path, score.errors(&types)).map_err(Into::into))
         }
         Command::Restore { standoff, texts, out } => {
             let mut file = BufWriter::new(File::create(&out).with_context(|| out.display().to_string())?);
@@ -145,7 +184,7 @@ pub(crate) fn run(command: Command) -> Result<()> {
                 articles.iter().enumerate().partition(|(at, _)| held(at));
             used.extend(more.iter().enumerate());
             let used: Vec<&gold::Article> = used.into_iter().map(|(_, a)| a).collect();
-            let bytes = khabar::train::recipe::train(&used, &types, recipe.meant())?.bytes();
+            let bytes = train(&used, &types, &recipe)?;
             std::fs::write(&out, &bytes).with_context(|| out.display().to_string())?;
             println!("{} articles, {} bytes", used.len(), bytes.len());
             if judged.is_empty() {
@@ -161,7 +200,7 @@ pub(crate) fn run(command: Command) -> Result<()> {
         Command::Cv { articles, more, folds, recipe, errors } => {
             let (articles, types) = read_gold(&articles)?;
             let types: Vec<&str> = types.iter().map(String::as_str).collect();
-            let score = cv::run(&articles, &read_all(&more)?, &types, &folds, recipe.meant())?;
+            let score = cv::run(&articles, &read_all(&more)?, &types, &folds, recipe.meant(), &recipe.texts)?;
             println!("{}", score.table(&types));
             println!("calibration error {:.3}", score.calibration_error());
             errors.map_or(Ok(()), |path| std::fs::write(path, score.errors(&types)).map_err(Into::into))
