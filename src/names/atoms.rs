@@ -31,6 +31,19 @@ pub(crate) struct Word {
     pub(crate) clusters: [u16; GRAINS],
     /// What it usually is, and what is usually beside it.
     pub(crate) habits: [u8; KINDS],
+    /// The most frequent word of the table that it is an inflected form of, when it is not there itself.
+    pub(crate) kin: Option<Kin>,
+}
+
+/// What is known of a word's kin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Kin {
+    /// Logarithmic bucket of how often it stands in the text collection.
+    pub(crate) frequency: u8,
+    /// Its clusters, coarse to fine.
+    pub(crate) clusters: [u16; GRAINS],
+    /// Whether it was found by taking away a prefix of verbs.
+    pub(crate) verb: bool,
 }
 
 /// What stands before a sentence's first and after its last token.
@@ -45,6 +58,7 @@ pub(crate) const EDGE: Word = Word {
     entry: 0,
     clusters: [u16::MAX; GRAINS],
     habits: [0; KINDS],
+    kin: None,
 };
 
 impl Word {
@@ -67,6 +81,7 @@ impl Word {
             entry: 0,
             clusters: [0; GRAINS],
             habits: [0; KINDS],
+            kin: None,
         }
     }
 
@@ -80,9 +95,65 @@ impl Word {
             self.entry = entry.index + 1;
             self.clusters = Clusters::embedded().get(entry.index);
             self.habits = habits.get(entry.index);
+        } else {
+            self.kin = kin(&table, stem);
         }
         self
     }
+}
+
+/// Endings of pronouns, number, gender and relation, in folded letters.
+const ENDINGS: [&str; 16] = [
+    "\u{647}\u{645}\u{627}",
+    "\u{62A}\u{647}\u{627}",
+    "\u{62A}\u{647}\u{645}",
+    "\u{64A}\u{627}\u{62A}",
+    "\u{647}\u{627}",
+    "\u{647}\u{645}",
+    "\u{646}\u{627}",
+    "\u{64A}\u{646}",
+    "\u{648}\u{646}",
+    "\u{627}\u{646}",
+    "\u{627}\u{62A}",
+    "\u{64A}\u{647}",
+    "\u{648}\u{627}",
+    "\u{647}",
+    "\u{64A}",
+    "\u{627}",
+];
+/// The future, then the persons of a verb.
+const VERB_PREFIXES: [char; 5] = ['\u{633}', '\u{64A}', '\u{62A}', '\u{646}', '\u{627}'];
+/// Fewer letters than this are left of no word.
+const SHORTEST_KIN: usize = 3;
+
+/// The most frequent word that is left when an ending, a prefix of verbs or both are taken from `stem`.
+fn kin(table: &WordTable, stem: &str) -> Option<Kin> {
+    let mut best: Option<(crate::lexicon::words::Word, bool)> = None;
+    let mut consider = |form: &str, verb: bool| {
+        if form.chars().nth(SHORTEST_KIN - 1).is_some()
+            && let Some(word) = table.get(form)
+            && best.is_none_or(|(other, _)| other.count < word.count)
+        {
+            best = Some((word, verb));
+        }
+    };
+    let mut without_ending = |form: &str, verb: bool| {
+        if verb {
+            consider(form, verb);
+        }
+        for ending in ENDINGS {
+            if let Some(rest) = form.strip_suffix(ending) {
+                consider(rest, verb);
+            }
+        }
+    };
+    without_ending(stem, false);
+    if let Some(rest) = stem.strip_prefix(VERB_PREFIXES) {
+        without_ending(rest, true);
+    }
+    let (word, verb) = best?;
+    let clusters = Clusters::embedded().get(word.index);
+    Some(Kin { frequency: 1 + word.count / 15, clusters, verb })
 }
 
 /// Hashes of the first [`AFFIX`] of `pieces`; the whole word where there are fewer.
@@ -127,6 +198,15 @@ mod tests {
         assert!(whole.article);
         let other = Word::new("\u{644}\u{627}\u{645}\u{645}", false, 0);
         assert!(!other.article);
+    }
+
+    #[test]
+    fn an_unknown_form_of_a_known_word_has_kin() {
+        let table = WordTable::embedded();
+        let unknown = "\u{648}\u{632}\u{64A}\u{631}\u{647}\u{645}\u{627}";
+        let kin = kin(&table, unknown).expect("minister, of these two");
+        assert!(kin.frequency > 3 && !kin.verb);
+        assert_eq!(super::kin(&table, "\u{638}\u{638}\u{638}\u{638}\u{647}"), None);
     }
 
     #[test]

@@ -49,6 +49,14 @@ pub(crate) fn word(word: &Word, offset: isize, emit: &mut impl FnMut(u64)) {
             }
         }
         put(6, u64::from(word.frequency) * 2 + u64::from(word.article));
+        if word.entry == 0 {
+            let kin = word.kin.map_or(0, |kin| u64::from(kin.frequency) * 2 + u64::from(kin.verb));
+            put(7, kin);
+            if let Some(kin) = word.kin {
+                put(20, u64::from(kin.clusters[1]));
+                put(21, u64::from(kin.clusters[2]));
+            }
+        }
     }
 }
 
