@@ -1,7 +1,7 @@
 //! A stored model, read in place: nothing is decoded or allocated but its header.
 //!
 //! All numbers are little-endian: magic, format, feature template, hash of the tables (`u64`), worth of a unit of weight
-//! (`f32`), number of types, of buckets, of rows; from [`HEADER`] on the types' names with their lengths, the transition
+//! (`f32`), number of types, of blocks, of rows; from [`HEADER`] on the types' names with their lengths, the transition
 //! scores and the calibration (`f32`), the habits of words with their length ([`super::habits`]); then, on the next multiple of [`ALIGNMENT`], the weights ([`super::rows`]).
 
 use super::habits::Habits;
@@ -107,7 +107,7 @@ impl<'m> Model<'m> {
         let tables = reader.u64()?;
         let unit = reader.f32()?;
         let type_count = reader.u32()? as usize;
-        let (buckets, count) = (reader.u32()? as usize, reader.u32()? as usize);
+        let (blocks, count) = (reader.u32()? as usize, reader.u32()? as usize);
         if type_count > MAX_TYPES || !unit.is_finite() {
             return None;
         }
@@ -128,7 +128,7 @@ impl<'m> Model<'m> {
             length => Habits::new(reader.take(length)?).ok()?,
         };
         let read = (bytes.len() - reader.bytes.len()).next_multiple_of(ALIGNMENT);
-        let rows = Rows::read(bytes.get(read..)?, buckets, count, labels)?;
+        let rows = Rows::read(bytes.get(read..)?, blocks, count, labels)?;
         Some(Self { types, labels, unit, transitions, calibration, tables, habits, rows })
     }
 

@@ -1,78 +1,83 @@
 //! The weights of a model's features: a hash table read in place, made for many look-ups at once.
 //!
-//! Three parts, all little-endian. *Starts*: for every bucket the number of its first row (`u32`), and the number of all
-//! rows at the end. *Marks*: 16 bits of each row's hash (`u16`), by bucket. *Rows*: 8 more bits of the hash, then one `i8` a
-//! label. Starts and marks are small enough to stay in a core's cache, and most features that a text asks for are not in
-//! the model: those never touch the rows.
+//! Two parts, all little-endian. *Blocks* of 32 bytes: the number of the block's first row (`u32`), then 8 bits of the hash
+//! of each of its rows, 0 where there is none. *Rows*, by block: 16 more bits of the hash, then one `i8` a label. Most
+//! features that a text asks for are not in the model: those touch one block, and all blocks nearly fit a core's cache.
 
 use super::labels::Labels;
 
-/// Rows that a bucket has on average.
+/// Bytes of a block.
+pub(crate) const BLOCK: usize = 32;
+/// Bytes of a block before its marks.
+const FIRST: usize = 4;
+/// Rows that a block has at most.
+pub(crate) const MOST: usize = BLOCK - FIRST;
+/// Rows that a block has on average, when the table is made: seldom one in all gets more than [`MOST`].
 #[cfg(feature = "train")]
-pub(crate) const PER_BUCKET: usize = 4;
-/// Rows that a bucket has at most.
-pub(crate) const LONGEST_BUCKET: usize = 16;
-/// Marks that are compared in one step.
-pub(crate) const STEP: usize = 8;
-/// Bytes after the last row, so that a row can be read in the width of [`WIDE`] sums.
+pub(crate) const AVERAGE: usize = 11;
+/// Bytes of the hash before a row's weights.
+pub(crate) const CHECK: usize = 2;
+/// Bytes after the last row, so that every row can be read in the width of [`WIDE`] sums.
 pub(crate) const PADDING: usize = WIDE;
 /// Width of the sums where a row has at most so many bytes (up to three types).
 pub(crate) const NARROW: usize = 16;
 /// Width of the sums for all other models.
 pub(crate) const WIDE: usize = 32;
 
-/// Where the parts of a feature's hash go: bucket, mark, check.
+/// Where the parts of a feature's hash go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Place {
-    pub(crate) bucket: usize,
-    pub(crate) mark: u16,
-    pub(crate) check: u8,
+    pub(crate) block: usize,
+    /// Never 0.
+    pub(crate) mark: u8,
+    pub(crate) check: [u8; CHECK],
 }
 
 impl Place {
-    /// The place of `feature` in a table of `buckets` buckets.
+    /// The place of `feature` in a table of `blocks` blocks.
     #[inline]
-    pub(crate) fn of(feature: u64, buckets: usize) -> Self {
-        let bucket = ((feature >> 32) * buckets as u64) >> 32;
-        Self { bucket: bucket as usize, mark: feature as u16, check: (feature >> 16) as u8 }
+    pub(crate) fn of(feature: u64, blocks: usize) -> Self {
+        let block = ((feature >> 32) * blocks as u64) >> 32;
+        let [mark, check @ .., _] = (feature as u32).to_le_bytes();
+        Self { block: block as usize, mark: mark.max(1), check }
     }
 }
 
 /// The table over bytes that stay where they are.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Rows<'m> {
-    starts: &'m [[u8; 4]],
-    marks: &'m [[u8; 2]],
+    blocks: &'m [[u8; BLOCK]],
     rows: &'m [u8],
     width: usize,
 }
 
-/// A feature whose mark stands in the table: the bucket's first row, which of its rows have the mark, the check.
+/// A feature whose mark stands in its block.
 #[derive(Debug, Clone, Copy, Default)]
 struct Candidate {
     first: u32,
-    which: u16,
-    check: u8,
+    check: [u8; CHECK],
+    /// The places of the mark, see [`equal`].
+    places: u64,
 }
 
 /// Working memory of look-ups.
 #[derive(Debug, Default)]
-pub(crate) struct Candidates(Vec<Candidate>);
+pub(crate) struct LookUps {
+    candidates: Vec<Candidate>,
+    /// Where in the rows the features' rows start.
+    found: Vec<usize>,
+}
 
 impl<'m> Rows<'m> {
-    /// Reads a table of `buckets` buckets and `count` rows for `labels` from the front of `bytes`; `None` when they are too
-    /// few, or when the starts are not in order.
-    pub(crate) fn read(bytes: &'m [u8], buckets: usize, count: usize, labels: Labels) -> Option<Self> {
-        let width = labels.len() + 1;
-        if buckets == 0 || width > WIDE {
+    /// Reads a table of `blocks` blocks and `count` rows for `labels` from the front of `bytes`; `None` when they are too few.
+    pub(crate) fn read(bytes: &'m [u8], blocks: usize, count: usize, labels: Labels) -> Option<Self> {
+        let width = labels.len() + CHECK;
+        if blocks == 0 || width > WIDE {
             return None;
         }
-        let (starts, bytes) = bytes.split_at_checked(buckets.checked_add(1)?.checked_mul(4)?)?;
-        let (marks, rows) = bytes.split_at_checked(count.checked_add(STEP)?.checked_mul(2)?)?;
-        let starts = starts.as_chunks().0;
-        (rows.len() >= count.checked_mul(width)?.checked_add(PADDING)?
-            && u32::from_le_bytes(*starts.last()?) as usize == count)
-            .then_some(Self { starts, marks: marks.as_chunks().0, rows, width })
+        let (blocks, rows) = bytes.split_at_checked(blocks.checked_mul(BLOCK)?)?;
+        let enough = rows.len() >= count.checked_mul(width)?.checked_add(PADDING)?;
+        enough.then_some(Self { blocks: blocks.as_chunks().0, rows, width })
     }
 
     /// Whether sums of [`NARROW`] places hold a row.
@@ -80,69 +85,71 @@ impl<'m> Rows<'m> {
         self.width <= NARROW
     }
 
-    /// Adds the weights of all `features` to `sums`: the label `l` has the place `l + 1`, place 0 and those past the last label
-    /// hold nothing of meaning.
+    /// Adds the weights of all `features` to `sums`: the label `l` has the place `CHECK + l`, the other places hold nothing of
+    /// meaning.
     ///
-    /// The first loop has no branch that hangs on what is loaded, so that a core can wait for many loads at once.
+    /// Three short loops, and in the first two no branch hangs on what is loaded: a core waits for many loads at once.
     #[inline]
-    pub(crate) fn add<const N: usize>(
-        &self,
-        features: &[u64],
-        Candidates(candidates): &mut Candidates,
-        sums: &mut [i32; N],
-    ) {
+    pub(crate) fn add<const N: usize>(&self, features: &[u64], memory: &mut LookUps, sums: &mut [i32; N]) {
+        let LookUps { candidates, found } = memory;
         candidates.resize(candidates.len().max(features.len() + 1), Candidate::default());
         let mut count = 0;
         for &feature in features {
             let candidate = self.candidate(feature);
             candidates[count] = candidate;
-            count += usize::from(candidate.which != 0);
+            count += usize::from(candidate.places != 0);
         }
+        found.clear();
         for candidate in &candidates[..count] {
-            let mut which = candidate.which;
-            while which != 0 {
-                let row = candidate.first as usize + which.trailing_zeros() as usize;
-                which &= which - 1;
-                let Some(row) = self.rows.get(row * self.width..).and_then(|rest| rest.first_chunk::<N>())
-                else {
-                    break;
-                };
-                if row[0] == candidate.check {
-                    for (sum, &weight) in sums.iter_mut().zip(row) {
-                        *sum += i32::from(widened(weight.cast_signed()));
-                    }
-                    break;
+            let mut places = candidate.places;
+            while places != 0 {
+                let row = (candidate.first as usize + slot(places)) * self.width;
+                places &= places - 1;
+                if self.rows.get(row..row + CHECK) == Some(&candidate.check) {
+                    found.push(row);
                 }
+            }
+        }
+        for &row in &*found {
+            let Some(row) = self.rows.get(row..).and_then(|rest| rest.first_chunk::<N>()) else { continue };
+            for (sum, &weight) in sums.iter_mut().zip(row) {
+                *sum += i32::from(widened(weight.cast_signed()));
             }
         }
     }
 
     #[inline]
     fn candidate(&self, feature: u64) -> Candidate {
-        let Place { bucket, mark, check } = Place::of(feature, self.starts.len() - 1);
-        let (Some(first), Some(end)) = (self.starts.get(bucket), self.starts.get(bucket + 1)) else {
-            return Candidate::default();
-        };
-        let (first, end) = (u32::from_le_bytes(*first), u32::from_le_bytes(*end));
-        let length = end.wrapping_sub(first).min(LONGEST_BUCKET as u32);
-        let mut which = self.equal(first as usize, mark);
-        if length > STEP as u32 {
-            which |= self.equal(first as usize + STEP, mark) << STEP;
-        }
-        which &= ((1_u32 << length) - 1) as u16;
-        Candidate { first, which, check }
+        let Place { block, mark, check } = Place::of(feature, self.blocks.len());
+        let Some(block) = self.blocks.get(block) else { return Candidate::default() };
+        let first = u32::from_le_bytes([block[0], block[1], block[2], block[3]]);
+        Candidate { first, check, places: equal(block, mark) }
     }
+}
 
-    /// Which of the eight marks from `at` on are `mark`: a bit each.
-    #[inline]
-    fn equal(&self, at: usize, mark: u16) -> u16 {
-        let Some(marks) = self.marks.get(at..).and_then(|rest| rest.first_chunk::<STEP>()) else { return 0 };
-        let mut bits = 0;
-        for (place, &other) in marks.iter().enumerate() {
-            bits |= u16::from(u16::from_le_bytes(other) == mark) << place;
-        }
-        bits
+/// Every eighth bit, from the lowest.
+const LOW: u64 = 0x0101_0101_0101_0101;
+
+/// Where in the block the mark stands: bit `8 a + b` for the byte `a` of the block's eight-byte word `b`.
+#[inline]
+fn equal(block: &[u8; BLOCK], mark: u8) -> u64 {
+    let (words, _) = block.as_chunks::<8>();
+    let mut places = 0;
+    for (number, word) in words.iter().enumerate() {
+        let differs = u64::from_le_bytes(*word) ^ (u64::from(mark) * LOW);
+        // The highest bit of a byte of `some` is set where any bit of that byte of `differs` is.
+        let some = ((differs & (LOW * 0x7F)) + LOW * 0x7F) | differs;
+        places |= ((!some >> 7) & LOW) << number;
     }
+    // The first four bytes are no marks.
+    places & !(LOW & 0xFFFF_FFFF)
+}
+
+/// Which of the block's rows the lowest bit of `places` is.
+#[inline]
+fn slot(places: u64) -> usize {
+    let bit = places.trailing_zeros() as usize;
+    (8 * (bit % 8) + bit / 8).saturating_sub(FIRST)
 }
 
 /// A stored weight in units: its square with its sign, so that small weights, the most, are kept as exactly as large ones.
@@ -155,3 +162,34 @@ pub(crate) fn widened(stored: i8) -> i16 {
 /// The units of the largest stored weight.
 #[cfg(feature = "train")]
 pub(crate) const LARGEST: f32 = 127.0 * 127.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_place_of_a_mark_is_found(block: [u8; BLOCK], mark in 1_u8..) {
+            let mut found = Vec::new();
+            let mut places = equal(&block, mark);
+            while places != 0 {
+                found.push(slot(places));
+                places &= places - 1;
+            }
+            found.sort_unstable();
+            let there: Vec<usize> = (0..MOST).filter(|&slot| block[FIRST + slot] == mark).collect();
+            prop_assert_eq!(found, there);
+        }
+    }
+
+    #[test]
+    fn a_table_that_is_cut_off_is_none() {
+        let labels = Labels::new(3);
+        let bytes = vec![0; 2 * BLOCK + 3 * (labels.len() + CHECK) + PADDING];
+        assert!(Rows::read(&bytes, 2, 3, labels).is_some());
+        assert!(Rows::read(&bytes[1..], 2, 3, labels).is_none());
+        assert!(Rows::read(&bytes, 0, 0, labels).is_none());
+        assert!(Rows::read(&bytes, usize::MAX, 3, labels).is_none());
+    }
+}

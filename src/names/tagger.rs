@@ -4,7 +4,7 @@ use super::chain::{Chain, Lattice};
 use super::echoes::{Echo, Echoes, Guess};
 use super::labels::OUTSIDE;
 use super::model::Model;
-use super::rows::{Candidates, NARROW, WIDE};
+use super::rows::{CHECK, LookUps, NARROW, WIDE};
 use super::template::{self, REACH};
 use super::view::View;
 use super::word_sums::WordSums;
@@ -33,7 +33,7 @@ pub struct Scratch {
     lattice: Lattice,
     words: WordSums,
     features: Vec<u64>,
-    candidates: Candidates,
+    memory: LookUps,
     /// A row of scores a token of the document.
     emissions: Vec<f32>,
     echoes: Echoes,
@@ -183,7 +183,7 @@ impl<'m> Tagger<'m> {
     /// Adds to the scores what the words' other occurrences say.
     fn listen<const N: usize>(&self, document: &Document, scratch: &mut Scratch) {
         let count = self.model.labels().len();
-        let Scratch { emissions, features, candidates, echoes, .. } = scratch;
+        let Scratch { emissions, features, memory, echoes, .. } = scratch;
         for sentence in document.sentences() {
             let tokens = sentence.tokens.clone();
             for at in tokens.clone() {
@@ -191,10 +191,10 @@ impl<'m> Tagger<'m> {
                 template::echo(around(echoes, at, &tokens), &mut |feature| features.push(feature));
                 if !features.is_empty() {
                     let mut sums = [0; N];
-                    self.model.rows().add(features, candidates, &mut sums);
+                    self.model.rows().add(features, memory, &mut sums);
                     let row = &mut emissions[at * count..(at + 1) * count];
                     row.iter_mut()
-                        .zip(&sums[1..])
+                        .zip(&sums[CHECK..])
                         .for_each(|(score, &sum)| *score += sum as f32 * self.model.unit());
                 }
             }
@@ -203,7 +203,7 @@ impl<'m> Tagger<'m> {
 
     /// Adds one sentence to `scratch.emissions`.
     fn score<const N: usize>(&self, tokens: Range<usize>, title: bool, scratch: &mut Scratch) {
-        let Scratch { view, words, features, candidates, emissions, .. } = scratch;
+        let Scratch { view, words, features, memory, emissions, .. } = scratch;
         let sentence = view.sentence(tokens, title);
         let count = self.model.labels().len();
         for at in 0..sentence.len() {
@@ -213,13 +213,13 @@ impl<'m> Tagger<'m> {
                 words.add(word, offset, &mut sums, |sums| {
                     features.clear();
                     template::word(sentence.word(at, offset), offset, &mut |feature| features.push(feature));
-                    self.model.rows().add(features, candidates, sums);
+                    self.model.rows().add(features, memory, sums);
                 });
             }
             features.clear();
             template::place(&sentence, at, &mut |feature| features.push(feature));
-            self.model.rows().add(features, candidates, &mut sums);
-            emissions.extend(sums[1..=count].iter().map(|&sum| sum as f32 * self.model.unit()));
+            self.model.rows().add(features, memory, &mut sums);
+            emissions.extend(sums[CHECK..CHECK + count].iter().map(|&sum| sum as f32 * self.model.unit()));
         }
     }
 }

@@ -91,7 +91,7 @@ impl Learned {
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
         let unit = self.unit();
-        let (buckets, weights) = self.fill(unit);
+        let (blocks, weights) = self.fill(unit);
         let mut bytes = layout::MAGIC.to_vec();
         for number in [layout::VERSION, crate::names::template::TEMPLATE_ID] {
             bytes.extend(number.to_le_bytes());
@@ -99,7 +99,7 @@ impl Learned {
         bytes.extend(crate::names::table_hash().to_le_bytes());
         bytes.extend(unit.to_le_bytes());
         bytes.extend((self.types.len() as u32).to_le_bytes());
-        bytes.extend((buckets as u32).to_le_bytes());
+        bytes.extend((blocks as u32).to_le_bytes());
         bytes.extend((self.rows.len() as u32).to_le_bytes());
         bytes.resize(layout::HEADER, 0);
         for name in &self.types {
@@ -121,38 +121,38 @@ impl Learned {
         largest / rows::LARGEST
     }
 
-    /// The number of buckets, and the weights in the form of [`rows`].
+    /// The number of blocks, and the weights in the form of [`rows`].
     fn fill(&self, unit: f32) -> (usize, Vec<u8>) {
-        let mut buckets = self.rows.len() / rows::PER_BUCKET + 1;
-        let mut lengths = self.lengths(buckets);
-        while lengths.iter().any(|&length| length as usize > rows::LONGEST_BUCKET) {
-            buckets += buckets / 16 + 1;
-            lengths = self.lengths(buckets);
+        let mut blocks = self.rows.len() / rows::AVERAGE + 1;
+        let mut lengths = self.lengths(blocks);
+        while lengths.iter().any(|&length| length > rows::MOST) {
+            blocks += blocks / 32 + 1;
+            lengths = self.lengths(blocks);
         }
-        let place = |row: usize| rows::Place::of(self.rows[row].0, buckets);
+        let place = |row: usize| rows::Place::of(self.rows[row].0, blocks);
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
-        order.sort_by_key(|&row| (place(row).bucket, self.rows[row].0));
-        let mut bytes = Vec::new();
-        let mut start = 0_u32;
-        for length in lengths.into_iter().chain([0]) {
-            bytes.extend(start.to_le_bytes());
+        order.sort_by_key(|&row| (place(row).block, self.rows[row].0));
+        let (mut bytes, mut start) = (Vec::new(), 0);
+        for length in lengths {
+            let end = bytes.len() + rows::BLOCK;
+            bytes.extend((start as u32).to_le_bytes());
+            bytes.extend(order[start..start + length].iter().map(|&row| place(row).mark));
+            bytes.resize(end, 0);
             start += length;
         }
-        bytes.extend(order.iter().flat_map(|&row| place(row).mark.to_le_bytes()));
-        bytes.resize(bytes.len() + 2 * rows::STEP, 0);
         for row in order {
-            bytes.push(place(row).check);
+            bytes.extend(place(row).check);
             bytes.extend(self.rows[row].1.iter().map(|weight| stored(weight / unit).cast_unsigned()));
         }
         bytes.resize(bytes.len() + rows::PADDING, 0);
-        (buckets, bytes)
+        (blocks, bytes)
     }
 
-    /// How many rows each of `buckets` buckets has.
-    fn lengths(&self, buckets: usize) -> Vec<u32> {
-        let mut lengths = vec![0; buckets];
+    /// How many rows each of `blocks` blocks has.
+    fn lengths(&self, blocks: usize) -> Vec<usize> {
+        let mut lengths = vec![0; blocks];
         for (feature, _) in &self.rows {
-            lengths[rows::Place::of(*feature, buckets).bucket] += 1;
+            lengths[rows::Place::of(*feature, blocks).block] += 1;
         }
         lengths
     }
@@ -184,8 +184,8 @@ mod tests {
 
     fn sums_of(model: &Model, feature: u64) -> [i32; 5] {
         let mut sums = [0; rows::NARROW];
-        model.rows().add(&[feature], &mut rows::Candidates::default(), &mut sums);
-        std::array::from_fn(|label| sums[label + 1])
+        model.rows().add(&[feature], &mut rows::LookUps::default(), &mut sums);
+        std::array::from_fn(|label| sums[rows::CHECK + label])
     }
 
     #[test]
