@@ -119,6 +119,13 @@ impl<'b> WordTable<'b> {
         Some(Word { index: index as u32, count: *self.counts.get(index)? })
     }
 
+    /// Binary logarithms of the numbers of occurrences of a folded word with each of the `prefixes` written before it.
+    #[must_use]
+    pub fn log2_counts<const N: usize>(&self, prefixes: &[&[u8]; N], folded: &str) -> [f32; N] {
+        super::hash::with_prefixes(prefixes, folded.as_bytes())
+            .map(|h| self.get_hash(h).map_or(0.0, Word::log2_count))
+    }
+
     /// Binary logarithm of the number of occurrences of a folded word; 0 when it is not in the table.
     #[must_use]
     pub fn log2_count(&self, folded: &str) -> f32 {

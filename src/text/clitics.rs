@@ -44,8 +44,25 @@ const FEH: char = '\u{641}';
 const BEH: char = '\u{628}';
 const LAM: char = '\u{644}';
 const KAF: char = '\u{643}';
-const ALEF: char = '\u{627}';
 const ARTICLE: &str = "\u{627}\u{644}";
+/// What is put before a stem to ask the table for it: nothing, the article, the clitics [`WAW`], [`BEH`], [`LAM`], [`KAF`].
+const WRITTEN: [&[u8]; 6] = [
+    b"",
+    ARTICLE.as_bytes(),
+    "\u{648}".as_bytes(),
+    "\u{628}".as_bytes(),
+    "\u{644}".as_bytes(),
+    "\u{643}".as_bytes(),
+];
+/// The same where the stem's article lost its alef.
+const RESTORED: [&[u8]; 6] = [
+    "\u{627}".as_bytes(),
+    "\u{627}\u{644}\u{627}".as_bytes(),
+    "\u{648}\u{627}".as_bytes(),
+    "\u{628}\u{627}".as_bytes(),
+    "\u{644}\u{627}".as_bytes(),
+    "\u{643}\u{627}".as_bytes(),
+];
 /// Bytes of one Arabic letter.
 const LETTER: usize = 2;
 
@@ -106,23 +123,25 @@ pub(crate) fn features(
     table: &WordTable,
     whole_count: f32,
 ) -> [f32; FEATURES] {
-    let mut form = String::with_capacity(word.len() + 2 * LETTER);
-    if candidate.dropped_alef {
-        form.push(ALEF);
-    }
-    form.push_str(word.get(candidate.cut..).unwrap_or_default());
-    let count = table.log2_count(&form);
-    let has_article = form.starts_with(ARTICLE);
+    let rest = word.get(candidate.cut..).unwrap_or_default();
+    // Of a form that lost its alef it is the whole article that is asked for.
+    let prefixes = if candidate.dropped_alef { &RESTORED } else { &WRITTEN };
+    let [count, article, clitics @ ..] = table.log2_counts(prefixes, rest);
+    let bare = if candidate.dropped_alef { rest.strip_prefix(LAM) } else { rest.strip_prefix(ARTICLE) };
+    let length = rest.len() + if candidate.dropped_alef { LETTER } else { 0 };
+    let own = candidate.proclitic.preposition.or(candidate.proclitic.conjunction);
+    let others = [WAW, BEH, LAM, KAF].into_iter().zip(clitics).filter(|(c, _)| Some(*c) != own);
     let shared = [
         count,
         f32::from(u8::from(count == 0.0)),
-        if has_article { 0.0 } else { with_prefix(table, ARTICLE, &form) },
-        other_clitics(table, &form, candidate),
-        f32::from(u8::from(has_article)),
-        f32::from(u8::from(form.len() == 2 * LETTER)),
-        f32::from(u8::from(form.len() == 3 * LETTER)),
-        f32::from(u8::from(form.len() >= 6 * LETTER)),
-        if has_article { table.log2_count(&form[ARTICLE.len()..]) } else { 0.0 },
+        if bare.is_some() { 0.0 } else { article },
+        // The mean over the stem with each clitic but the one that was cut.
+        others.map(|(_, count)| count).sum::<f32>() / 4.0,
+        f32::from(u8::from(bare.is_some())),
+        f32::from(u8::from(length == 2 * LETTER)),
+        f32::from(u8::from(length == 3 * LETTER)),
+        f32::from(u8::from(length >= 6 * LETTER)),
+        bare.map_or(0.0, |bare| table.log2_count(bare)),
     ];
     let mut values = [0.0; FEATURES];
     let cut = candidate.cut > 0;
@@ -131,20 +150,6 @@ pub(crate) fn features(
     values[2 * SHARED + 12] = f32::from(u8::from(candidate.dropped_alef));
     values[2 * SHARED + 13] = if cut { whole_count } else { 0.0 };
     values
-}
-
-/// Mean of the logarithmic counts of the stem with each proclitic but the one that was cut.
-fn other_clitics(table: &WordTable, form: &str, candidate: Candidate) -> f32 {
-    let own = candidate.proclitic.preposition.or(candidate.proclitic.conjunction);
-    let others = [WAW, BEH, LAM, KAF].into_iter().filter(|c| Some(*c) != own);
-    others.map(|c| with_prefix(table, c.encode_utf8(&mut [0; 4]), form)).sum::<f32>() / 4.0
-}
-
-fn with_prefix(table: &WordTable, prefix: &str, form: &str) -> f32 {
-    let mut word = String::with_capacity(prefix.len() + form.len());
-    word.push_str(prefix);
-    word.push_str(form);
-    table.log2_count(&word)
 }
 
 /// The likeliest way to cut the folded `word`.
