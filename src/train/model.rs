@@ -31,6 +31,8 @@ pub struct Recipe {
     pub penalty: f32,
     /// Features whose weights are all smaller than this are left out of the stored model.
     pub prune: f32,
+    /// The most features that the stored model has, those with the largest weights.
+    pub most: usize,
     /// In how many parts articles are listened to by a model of the other parts; below two: no echoes.
     pub parts: usize,
     /// What words usually are: a file of [`super::habits`].
@@ -49,7 +51,15 @@ impl Recipe {
 
 impl Default for Recipe {
     fn default() -> Self {
-        Self { least: 2, penalty: 1.0, prune: 0.002, parts: 3, habits: None, settings: Settings::default() }
+        Self {
+            least: 2,
+            penalty: 1.0,
+            prune: 0.002,
+            most: 560_000,
+            parts: 3,
+            habits: None,
+            settings: Settings::default(),
+        }
     }
 }
 
@@ -76,14 +86,20 @@ fn fit<const W: usize>(data: &Dataset, labels: Labels, types: &[&str], recipe: R
     let rows = data.features.iter().zip(weights);
     Learned {
         types: types.iter().map(ToString::to_string).collect(),
-        rows: rows
-            .filter(|(_, row)| row.iter().any(|w| w.abs() >= recipe.prune))
-            .map(|(&feature, row)| (feature, row.to_vec()))
-            .collect(),
+        rows: largest(rows.map(|(&feature, row)| (feature, row)), recipe),
         transitions: transitions.to_vec(),
         calibration: super::calibrate::identity(),
         habits: recipe.habits,
     }
+}
+
+/// The features that are worth storing: of weights that are not too small, and not too many.
+fn largest<'w>(rows: impl Iterator<Item = (u64, &'w [f32])>, recipe: Recipe) -> Vec<(u64, Vec<f32>)> {
+    let size = |row: &[f32]| row.iter().map(|w| w.abs()).fold(0.0, f32::max);
+    let mut kept: Vec<_> = rows.filter(|(_, row)| size(row) >= recipe.prune).collect();
+    kept.sort_by(|a, b| size(b.1).total_cmp(&size(a.1)).then(a.0.cmp(&b.0)));
+    kept.truncate(recipe.most);
+    kept.into_iter().map(|(feature, row)| (feature, row.to_vec())).collect()
 }
 
 impl Learned {
@@ -203,6 +219,18 @@ mod tests {
             }
         }
         assert_eq!(sums_of(&model, 12345), [0; 5], "an unknown feature says nothing");
+    }
+
+    #[test]
+    fn the_largest_weights_are_kept() {
+        let rows: [(u64, &[f32]); 4] =
+            [(7, &[0.1, 0.0]), (8, &[0.0, -3.0]), (9, &[0.001, 0.0]), (5, &[0.1, 0.0])];
+        let kept = |most| {
+            let recipe = Recipe { most, ..Recipe::default() };
+            largest(rows.into_iter(), recipe).into_iter().map(|row| row.0).collect::<Vec<_>>()
+        };
+        assert_eq!(kept(9), [8, 5, 7]);
+        assert_eq!(kept(2), [8, 5]);
     }
 
     #[test]

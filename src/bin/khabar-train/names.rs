@@ -112,6 +112,9 @@ pub(crate) struct Recipe {
     /// The most steps of the optimizer.
     #[arg(long, default_value_t = 120)]
     steps: usize,
+    /// The most features that the stored model has.
+    #[arg(long, default_value_t = 560_000)]
+    most: usize,
     /// Reports the optimizer's progress.
     #[arg(long)]
     verbose: bool,
@@ -123,6 +126,7 @@ impl Recipe {
             penalty: self.penalty,
             least: self.least,
             parts: self.parts,
+            most: self.most,
             ..model::Recipe::default()
         };
         recipe.settings.steps = self.steps;
