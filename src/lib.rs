@@ -35,7 +35,7 @@ pub use span::{OffsetMap, OffsetUnit, Span};
 
 use dates::DateMention;
 use jiff::civil::Date;
-use names::{Model, NameMention, Tagger};
+use names::{Model, NameMention, OwnMention, OwnNames, Tagger};
 use report::contract::DateSource;
 use text::Document;
 
@@ -58,6 +58,7 @@ pub struct Options {
 #[derive(Debug)]
 pub struct Analyzer {
     tagger: Tagger<'static>,
+    own: OwnNames,
 }
 
 /// Working memory of one thread, reused from article to article.
@@ -79,7 +80,13 @@ impl Analyzer {
     /// Makes the analyzer with another model of names.
     #[must_use]
     pub fn with_model(model: Model<'static>) -> Self {
-        Self { tagger: Tagger::new(model) }
+        Self { tagger: Tagger::new(model), own: OwnNames::default() }
+    }
+
+    /// Also finds the names of the user's own list.
+    #[must_use]
+    pub fn with_own_names(self, own: OwnNames) -> Self {
+        Self { own, ..self }
     }
 
     /// Analyses one article. Never fails: any text gives a report, in time linear in its length.
@@ -90,10 +97,13 @@ impl Analyzer {
         self.names(&document, scratch);
         scratch.names.retain(|name| name.confidence >= options.min_confidence);
 
+        let own = self.own.apply(&document, &mut scratch.names);
+
         let (day, mut dates) = dated(&document, options);
         dates.retain(|date| !scratch.names.iter().any(|name| name.span.overlaps(date.span)));
 
-        let entities = entities::build(&document, &scratch.names, &options.entities);
+        let mut entities = entities::build(&document, &scratch.names, &options.entities);
+        give_own_ids(&mut entities, &own);
 
         let article = report::Article { document: &document, day, dates: &dates };
         report::build(&article, entities, options.offsets)
@@ -104,6 +114,25 @@ impl Analyzer {
         self.tagger.tag(document, &mut scratch.tagger, &mut scratch.names);
         &scratch.names
     }
+}
+
+/// Gives every entity the id of the first of its mentions that is of the user's own list.
+fn give_own_ids(entities: &mut entities::Entities, own: &[OwnMention]) {
+    let id = |mentions: &[report::contract::Mention]| {
+        mentions.iter().find_map(|mention| {
+            let at = own.binary_search_by_key(&mention.start, |own| own.span.start).ok()?;
+            own[at].id.clone()
+        })
+    };
+    if own.is_empty() {
+        return;
+    }
+    entities.people.iter_mut().for_each(|person| person.own_id = id(&person.mentions));
+    entities.places.iter_mut().for_each(|place| place.own_id = id(&place.mentions));
+    entities
+        .organizations
+        .iter_mut()
+        .for_each(|organization| organization.own_id = id(&organization.mentions));
 }
 
 /// The article's own day, where it comes from, and the calendar expressions resolved against it.

@@ -8,6 +8,7 @@ pub mod habits;
 mod hash;
 mod labels;
 pub(crate) mod model;
+mod own;
 pub(crate) mod rows;
 mod tagger;
 pub(crate) mod template;
@@ -18,6 +19,7 @@ mod word_sums;
 pub use chain::{Chain, Lattice};
 pub use labels::{Labels, OUTSIDE, Position};
 pub use model::Model;
+pub use own::{OwnMention, OwnNames};
 #[cfg(feature = "train")]
 pub(crate) use tagger::FirstPass;
 pub use tagger::{Scratch, Tagger, TypedSpan};

@@ -161,6 +161,9 @@ pub struct Person {
     /// `Q56226`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wikidata: Option<String>,
+    /// The id that the user's own list of names gives (`--gazetteer`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_id: Option<String>,
     /// How many mentions there are.
     pub count: usize,
     /// How much the article is about it, 0 to 1; the sum over all entities is at most 1.
@@ -203,6 +206,9 @@ pub struct Place {
     /// `Q423`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wikidata: Option<String>,
+    /// The id that the user's own list of names gives (`--gazetteer`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_id: Option<String>,
     /// `GeoNames` id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub geonames: Option<u32>,
@@ -251,6 +257,9 @@ pub struct Organization {
     /// `Q41550`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wikidata: Option<String>,
+    /// The id that the user's own list of names gives (`--gazetteer`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_id: Option<String>,
     /// How many mentions there are.
     pub count: usize,
     /// How much the article is about it, 0 to 1; the sum over all entities is at most 1.

@@ -104,6 +104,12 @@ pub(crate) fn candidates(word: &str, mut each: impl FnMut(Candidate)) {
     }
 }
 
+/// Calls `each` with every way to cut the folded `word`, the whole word first: the bytes before the stem, and what the stem
+/// lost before its first letter.
+pub(crate) fn clitic_cuts(word: &str, mut each: impl FnMut(usize, &'static str)) {
+    candidates(word, |candidate| each(candidate.cut, if candidate.dropped_alef { "\u{627}" } else { "" }));
+}
+
 /// A stem has two letters at least.
 fn long_enough(word: &str, cut: usize) -> bool {
     word.len() >= cut + 2 * LETTER

@@ -9,6 +9,7 @@ mod structure;
 mod tokens;
 
 pub use clitics::Proclitic;
+pub(crate) use clitics::clitic_cuts;
 pub use document::{Document, Sentence};
 pub use fold::{Folded, fold, fold_char};
 pub use structure::Dateline;

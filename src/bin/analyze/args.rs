@@ -95,6 +95,10 @@ pub(crate) struct Run {
     /// A model file in place of the one that is compiled in.
     #[arg(long, value_name = "FILE", help_heading = "Analysis")]
     pub(crate) model: Option<PathBuf>,
+    /// A list of your own names, found wherever they stand: name, type (person, place, organization) and, if you like, an
+    /// id on a line, with tabs between them.
+    #[arg(long, value_name = "FILE", help_heading = "Analysis")]
+    pub(crate) gazetteer: Option<PathBuf>,
     /// Leave out names of a lower probability (0 to 1).
     #[arg(long, value_name = "P", default_value_t = 0.0, help_heading = "Analysis")]
     pub(crate) min_confidence: f32,

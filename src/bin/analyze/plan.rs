@@ -20,6 +20,8 @@ pub(crate) struct Plan {
     pub(crate) aggregate: Option<AggregatePlan>,
     /// A model file in place of the one that is compiled in.
     pub(crate) model: Option<PathBuf>,
+    /// The user's own list of names.
+    pub(crate) gazetteer: Option<PathBuf>,
     /// Written to standard output before the first report.
     pub(crate) header: Option<String>,
     /// Articles at once.
@@ -152,7 +154,16 @@ impl Plan {
             aggregate: aggregate.is_some(),
             folder: run.output.map(|folder| (folder, run.resume)),
         };
-        Ok(Self { inputs, work, aggregate, model: run.model, header, jobs, talk: !run.quiet && !single })
+        Ok(Self {
+            inputs,
+            work,
+            aggregate,
+            model: run.model,
+            gazetteer: run.gazetteer,
+            header,
+            jobs,
+            talk: !run.quiet && !single,
+        })
     }
 }
 

@@ -39,7 +39,8 @@ pub(crate) struct Tally {
 /// # Errors
 /// The analyzer cannot be made: the model does not fit.
 pub(crate) fn run(plan: Plan) -> Result<End> {
-    let worker = Worker::new(crate::model::analyzer(plan.model.as_deref())?, plan.work);
+    let worker =
+        Worker::new(crate::model::analyzer(plan.model.as_deref(), plan.gazetteer.as_deref())?, plan.work);
     let mut taker = Taker {
         tally: Tally::default(),
         progress: Progress::new(plan.talk, || count(&plan.inputs)),

@@ -132,7 +132,7 @@ fn walk(
 }
 
 /// The token after a hyphen that joins two words without spaces, else `at`.
-fn skip_hyphen(document: &Document, tokens: &[Token], at: usize, end: usize) -> usize {
+pub(crate) fn skip_hyphen(document: &Document, tokens: &[Token], at: usize, end: usize) -> usize {
     let joins = at + 1 < end
         && tokens[at].kind == TokenKind::Punctuation
         && document.word(&tokens[at]).chars().all(is_hyphen);
