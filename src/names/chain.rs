@@ -1,27 +1,36 @@
 //! The linear chain over a sentence: the best label sequence, and every label's probability.
+//!
+//! Rows of labels are padded to one of two widths, so that a step from token to token is a product of a row with a matrix,
+//! in wide instructions and without branches; a transition that cannot be has the factor 0.
 
-use super::labels::Labels;
+use super::labels::{Labels, MAX_TYPES};
 
-/// Transition scores of a label set, kept by the label that is entered.
+/// Width of a row for at most three types, and for all others.
+const NARROW: usize = 16;
+const WIDE: usize = 32;
+const _: () = assert!(1 + 4 * MAX_TYPES <= WIDE, "a row holds every label set");
+
+/// Transition scores of a label set.
 #[derive(Debug, Clone)]
 pub struct Chain {
     labels: Labels,
-    /// For every label, the labels that may stand before it, with score and its exponential.
-    entering: Vec<Vec<Arc>>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Arc {
-    from: usize,
-    score: f32,
-    factor: f32,
+    width: usize,
+    /// From a label, to a label, rows of `width`: scores.
+    scores: Vec<f32>,
+    /// Their exponentials, from a label to a label.
+    forward: Vec<f32>,
+    /// The same, to a label from a label.
+    backward: Vec<f32>,
+    /// 1 for labels that a sequence may start with, may end with.
+    starts: Vec<f32>,
+    ends: Vec<f32>,
 }
 
 /// Working memory of one thread; grows to the longest sentence and is kept.
 #[derive(Debug, Default, Clone)]
 pub struct Lattice {
-    best: Vec<f32>,
     back: Vec<u8>,
+    width: usize,
     forward: Vec<f32>,
     backward: Vec<f32>,
     factors: Vec<f32>,
@@ -33,18 +42,21 @@ impl Chain {
     #[must_use]
     pub fn new(labels: Labels, transitions: &[f32]) -> Self {
         let count = labels.len();
-        let entering = (0..count)
-            .map(|to| {
-                (0..count)
-                    .filter(|&from| labels.may_follow(from as u8, to as u8))
-                    .map(|from| {
-                        let score = transitions.get(from * count + to).copied().unwrap_or_default();
-                        Arc { from, score, factor: score.exp() }
-                    })
-                    .collect()
-            })
-            .collect();
-        Self { labels, entering }
+        let width = if count <= NARROW { NARROW } else { WIDE };
+        let mut scores = vec![f32::NEG_INFINITY; count * width];
+        let [mut forward, mut backward] = [vec![0.0; count * width], vec![0.0; count * width]];
+        let [mut starts, mut ends] = [vec![0.0; width], vec![0.0; width]];
+        for from in 0..count {
+            starts[from] = f32::from(u8::from(labels.may_start(from as u8)));
+            ends[from] = f32::from(u8::from(labels.may_end(from as u8)));
+            for to in (0..count).filter(|&to| labels.may_follow(from as u8, to as u8)) {
+                let score = transitions.get(from * count + to).copied().unwrap_or_default();
+                scores[from * width + to] = score;
+                forward[from * width + to] = score.exp();
+                backward[to * width + from] = score.exp();
+            }
+        }
+        Self { labels, width, scores, forward, backward, starts, ends }
     }
 
     /// The label set.
@@ -55,122 +67,130 @@ impl Chain {
 
     /// The label sequence with the highest score. `emissions` holds one row of `labels().len()` scores a token.
     pub fn best(&self, emissions: &[f32], lattice: &mut Lattice, out: &mut Vec<u8>) {
+        if self.width == NARROW {
+            self.best_in::<NARROW>(emissions, lattice, out);
+        } else {
+            self.best_in::<WIDE>(emissions, lattice, out);
+        }
+    }
+
+    fn best_in<const N: usize>(&self, emissions: &[f32], lattice: &mut Lattice, out: &mut Vec<u8>) {
         let count = self.labels.len();
-        let length = emissions.len() / count;
         out.clear();
-        if length == 0 {
-            return;
-        }
-        lattice.best.clear();
-        lattice.best.resize(2 * count, f32::NEG_INFINITY);
         lattice.back.clear();
-        lattice.back.resize(length * count, 0);
-        let (mut now, mut next) = lattice.best.split_at_mut(count);
-        for (label, score) in now.iter_mut().enumerate() {
-            *score = if self.labels.may_start(label as u8) { emissions[label] } else { f32::NEG_INFINITY };
-        }
-        for (at, row) in emissions.chunks_exact(count).enumerate().skip(1) {
-            let back = &mut lattice.back[at * count..][..count];
-            for (to, arcs) in self.entering.iter().enumerate() {
-                let mut top = (f32::NEG_INFINITY, 0);
-                for arc in arcs {
-                    let score = now[arc.from] + arc.score;
-                    if score > top.0 {
-                        top = (score, arc.from as u8);
+        let (scores, _) = self.scores.as_chunks::<N>();
+        let mut now = [f32::NEG_INFINITY; N];
+        for (at, row) in emissions.chunks_exact(count).enumerate() {
+            let (mut next, mut back) = ([f32::NEG_INFINITY; N], [0_u8; N]);
+            if at == 0 {
+                for (label, score) in next.iter_mut().enumerate().take(count) {
+                    *score = if self.starts[label] > 0.0 { 0.0 } else { f32::NEG_INFINITY };
+                }
+            } else {
+                for (from, arcs) in scores.iter().enumerate() {
+                    for to in 0..N {
+                        let score = now[from] + arcs[to];
+                        let better = score > next[to];
+                        next[to] = if better { score } else { next[to] };
+                        back[to] = if better { from as u8 } else { back[to] };
                     }
                 }
-                next[to] = top.0 + row[to];
-                back[to] = top.1;
             }
-            std::mem::swap(&mut now, &mut next);
+            next.iter_mut().zip(row).for_each(|(score, emission)| *score += emission);
+            lattice.back.extend_from_slice(&back);
+            now = next;
         }
+        let (back, _) = lattice.back.as_chunks::<N>();
         let mut label = 0;
-        for (candidate, &score) in now.iter().enumerate() {
-            if self.labels.may_end(candidate as u8) && score > now[label] {
+        for (candidate, &score) in now.iter().enumerate().take(count) {
+            if self.ends[candidate] > 0.0 && score > now[label] {
                 label = candidate;
             }
         }
-        out.resize(length, 0);
-        for at in (0..length).rev() {
-            out[at] = label as u8;
-            label = usize::from(lattice.back[at * count + label]);
+        out.resize(back.len(), 0);
+        for (place, back) in out.iter_mut().zip(back).rev() {
+            *place = label as u8;
+            label = usize::from(back[label]);
         }
     }
 
     /// Forward and backward sums over all label sequences; afterwards [`Lattice::probability`] and the others answer.
     /// Returns the logarithm of the sum of all sequences' exponentiated scores.
     pub fn sum(&self, emissions: &[f32], lattice: &mut Lattice) -> f64 {
+        if self.width == NARROW {
+            self.sum_in::<NARROW>(emissions, lattice)
+        } else {
+            self.sum_in::<WIDE>(emissions, lattice)
+        }
+    }
+
+    fn sum_in<const N: usize>(&self, emissions: &[f32], lattice: &mut Lattice) -> f64 {
         let count = self.labels.len();
         let length = emissions.len() / count;
-        lattice.reset(length, count);
+        lattice.reset(length, N);
+        let (arcs, _) = self.forward.as_chunks::<N>();
+        let (factors, _) = lattice.factors.as_chunks_mut::<N>();
+        let (rows, _) = lattice.forward.as_chunks_mut::<N>();
         let mut total = 0.0_f64;
+        let mut now = [0.0; N];
         for (at, row) in emissions.chunks_exact(count).enumerate() {
             let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            let factors = &mut lattice.factors[at * count..][..count];
+            let factors = &mut factors[at];
             for (factor, &score) in factors.iter_mut().zip(row) {
                 *factor = (score - top).exp();
             }
-            let (before, here) = lattice.forward.split_at_mut(at * count);
-            let here = &mut here[..count];
+            let mut next = [0.0; N];
             if at == 0 {
-                for (label, value) in here.iter_mut().enumerate() {
-                    *value = if self.labels.may_start(label as u8) { factors[label] } else { 0.0 };
-                }
+                next.copy_from_slice(&self.starts);
             } else {
-                let before = &before[(at - 1) * count..];
-                for ((arcs, value), &factor) in self.entering.iter().zip(here.iter_mut()).zip(&*factors) {
-                    *value = factor * arcs.iter().map(|arc| before[arc.from] * arc.factor).sum::<f32>();
-                }
+                step(&now, arcs, &mut next);
             }
+            next.iter_mut().zip(&*factors).for_each(|(value, factor)| *value *= factor);
             let mass: f32 = if at + 1 == length {
-                (0..count).filter(|&l| self.labels.may_end(l as u8)).map(|l| here[l]).sum()
+                next.iter().zip(&self.ends).map(|(value, end)| value * end).sum()
             } else {
-                here.iter().sum()
+                next.iter().sum()
             };
             let scale = 1.0 / mass.max(f32::MIN_POSITIVE);
-            here.iter_mut().for_each(|value| *value *= scale);
+            next.iter_mut().for_each(|value| *value *= scale);
+            rows[at] = next;
+            now = next;
             lattice.scales[at] = scale;
             total += f64::from(top) - f64::from(scale).ln();
         }
-        self.sum_backward(length, lattice);
+        self.sum_backward::<N>(lattice);
         total
     }
 
-    fn sum_backward(&self, length: usize, lattice: &mut Lattice) {
-        let count = self.labels.len();
-        for at in (0..length).rev() {
-            let (here, after) = lattice.backward.split_at_mut((at + 1) * count);
-            let here = &mut here[at * count..];
-            if at + 1 == length {
-                for (label, value) in here.iter_mut().enumerate() {
-                    *value = if self.labels.may_end(label as u8) { 1.0 } else { 0.0 };
-                }
-                continue;
+    fn sum_backward<const N: usize>(&self, lattice: &mut Lattice) {
+        let (arcs, _) = self.backward.as_chunks::<N>();
+        let (factors, _) = lattice.factors.as_chunks::<N>();
+        let (rows, _) = lattice.backward.as_chunks_mut::<N>();
+        let mut after: Option<[f32; N]> = None;
+        for ((row, factors), &scale) in rows.iter_mut().zip(factors).zip(&lattice.scales).rev() {
+            match after {
+                None => row.copy_from_slice(&self.ends),
+                Some(after) => step(&after, arcs, row),
             }
-            here.fill(0.0);
-            let factors = &lattice.factors[(at + 1) * count..][..count];
-            let scale = lattice.scales[at + 1];
-            for (to, arcs) in self.entering.iter().enumerate() {
-                let value = after[to] * factors[to] * scale;
-                for arc in arcs {
-                    here[arc.from] += value * arc.factor;
-                }
-            }
+            // What the token before sees of this one.
+            let mut seen = *row;
+            seen.iter_mut().zip(factors).for_each(|(value, factor)| *value *= factor * scale);
+            after = Some(seen);
         }
     }
 
     /// Adds the expected number of every transition, times `weight`, to `counts` (`from * labels + to`).
     pub fn expected_transitions(&self, lattice: &Lattice, weight: f64, counts: &mut [f64]) {
-        let count = self.labels.len();
+        let (count, width) = (self.labels.len(), self.width);
         for at in 1..lattice.scales.len() {
-            let before = &lattice.forward[(at - 1) * count..][..count];
-            let factors = &lattice.factors[at * count..][..count];
-            let after = &lattice.backward[at * count..][..count];
-            for (to, arcs) in self.entering.iter().enumerate() {
-                let value = after[to] * factors[to] * lattice.scales[at];
-                for arc in arcs {
-                    counts[arc.from * count + to] +=
-                        weight * f64::from(before[arc.from] * arc.factor * value);
+            let before = &lattice.forward[(at - 1) * width..][..count];
+            let factors = &lattice.factors[at * width..][..count];
+            let after = &lattice.backward[at * width..][..count];
+            for (from, &value) in before.iter().enumerate() {
+                let arcs = &self.forward[from * width..][..count];
+                for (to, arc) in arcs.iter().enumerate() {
+                    let expected = value * arc * after[to] * factors[to] * lattice.scales[at];
+                    counts[from * count + to] += weight * f64::from(expected);
                 }
             }
         }
@@ -179,34 +199,50 @@ impl Chain {
     /// Probability that `labels`, starting at token `start`, is what stands there, whatever is around it.
     #[must_use]
     pub fn probability_of(&self, lattice: &Lattice, start: usize, labels: &[u8]) -> f32 {
-        let count = self.labels.len();
+        let width = self.width;
         let Some((&first, rest)) = labels.split_first() else { return 1.0 };
         let mut from = usize::from(first);
-        let mut value = lattice.forward[start * count + from];
+        let mut value = lattice.forward[start * width + from];
         for (at, &label) in (start + 1..).zip(rest) {
             let to = usize::from(label);
-            let factor = self.entering[to].iter().find(|arc| arc.from == from).map_or(0.0, |arc| arc.factor);
-            value *= factor * lattice.factors[at * count + to] * lattice.scales[at];
+            value *= self.forward[from * width + to] * lattice.factors[at * width + to] * lattice.scales[at];
             from = to;
         }
-        (value * lattice.backward[(start + labels.len() - 1) * count + from]).clamp(0.0, 1.0)
+        (value * lattice.backward[(start + labels.len() - 1) * width + from]).clamp(0.0, 1.0)
+    }
+}
+
+/// Adds to `next` what comes over from every label of `now`.
+#[inline]
+fn step<const N: usize>(now: &[f32; N], arcs: &[[f32; N]], next: &mut [f32; N]) {
+    for (value, arcs) in now.iter().zip(arcs) {
+        for (sum, arc) in next.iter_mut().zip(arcs) {
+            *sum += value * arc;
+        }
     }
 }
 
 impl Lattice {
-    fn reset(&mut self, length: usize, count: usize) {
+    fn reset(&mut self, length: usize, width: usize) {
+        self.width = width;
         for values in [&mut self.forward, &mut self.backward, &mut self.factors] {
             values.clear();
-            values.resize(length * count, 0.0);
+            values.resize(length * width, 0.0);
         }
         self.scales.clear();
         self.scales.resize(length, 1.0);
     }
 
-    /// Probability of `label` at token `at`, of the sentence that was summed last with `count` labels.
+    /// Probability of `label` at token `at`, of the sentence that was summed last.
     #[must_use]
-    pub fn probability(&self, at: usize, label: usize, count: usize) -> f32 {
-        self.forward[at * count + label] * self.backward[at * count + label]
+    pub fn probability(&self, at: usize, label: usize) -> f32 {
+        self.forward[at * self.width + label] * self.backward[at * self.width + label]
+    }
+
+    /// The probabilities of all labels at token `at`, and zeros after them.
+    pub fn probabilities(&self, at: usize) -> impl Iterator<Item = f32> + '_ {
+        let row = at * self.width..(at + 1) * self.width;
+        self.forward[row.clone()].iter().zip(&self.backward[row]).map(|(a, b)| a * b)
     }
 }
 
@@ -265,7 +301,7 @@ mod tests {
             for at in 0..emissions.len() / 9 {
                 for label in 0..9_u8 {
                     let with = sequences.iter().filter(|s| s.0[at] == label).map(|s| s.1.exp()).sum::<f64>() / mass;
-                    let got = f64::from(lattice.probability(at, usize::from(label), 9));
+                    let got = f64::from(lattice.probability(at, usize::from(label)));
                     prop_assert!((with - got).abs() < 1e-4, "{at} {label}: {with} {got}");
                 }
             }

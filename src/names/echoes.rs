@@ -56,8 +56,7 @@ impl Guess {
     /// Reads the token `at` of the sentence that was summed last.
     pub(crate) fn read(lattice: &Lattice, at: usize, labels: Labels) -> Self {
         let mut guess = Self::default();
-        for label in 1..labels.len() as u8 {
-            let p = lattice.probability(at, usize::from(label), labels.len());
+        for (label, p) in (0..labels.len() as u8).zip(lattice.probabilities(at)).skip(1) {
             if let Some((kind, _)) = labels.parts(label) {
                 guess.types[kind] += p;
             }

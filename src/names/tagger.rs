@@ -143,7 +143,7 @@ impl<'m> Tagger<'m> {
                 let of = |position| {
                     kinds.map(|kind| {
                         let label = kind.map(|kind| usize::from(labels.label(kind, position)));
-                        label.map_or(0.0, |label| scratch.lattice.probability(at, label, count))
+                        label.map_or(0.0, |label| scratch.lattice.probability(at, label))
                     })
                 };
                 let sum = |a: [f32; 3], b: [f32; 3]| std::array::from_fn(|kind| a[kind] + b[kind]);

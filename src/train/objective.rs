@@ -108,7 +108,7 @@ impl<'d, const W: usize> Objective<'d, W> {
                         row[count..].fill(0.0);
                         for (label, error) in row.iter_mut().take(count).enumerate() {
                             let right = f32::from(u8::from(usize::from(gold[t]) == label));
-                            *error = weight * (lattice.probability(t, label, count) - right);
+                            *error = weight * (lattice.probability(t, label) - right);
                         }
                     }
                 }
