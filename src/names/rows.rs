@@ -5,6 +5,7 @@
 //! features that a text asks for are not in the model: those touch one block, and all blocks nearly fit a core's cache.
 
 use super::labels::Labels;
+use wide::u8x16;
 
 /// Bytes of a block.
 pub(crate) const BLOCK: usize = 32;
@@ -56,8 +57,8 @@ pub(crate) struct Rows<'m> {
 struct Candidate {
     first: u32,
     check: [u8; CHECK],
-    /// The places of the mark, see [`equal`].
-    places: u64,
+    /// The bytes of the block that are the mark.
+    places: u32,
 }
 
 /// Working memory of look-ups.
@@ -103,7 +104,8 @@ impl<'m> Rows<'m> {
         for candidate in &candidates[..count] {
             let mut places = candidate.places;
             while places != 0 {
-                let row = (candidate.first as usize + slot(places)) * self.width;
+                let slot = places.trailing_zeros() as usize - FIRST;
+                let row = (candidate.first as usize + slot) * self.width;
                 places &= places - 1;
                 if self.rows.get(row..row + CHECK) == Some(&candidate.check) {
                     found.push(row);
@@ -127,29 +129,16 @@ impl<'m> Rows<'m> {
     }
 }
 
-/// Every eighth bit, from the lowest.
-const LOW: u64 = 0x0101_0101_0101_0101;
+/// Bits of a block's bytes that are no marks.
+const NO_MARKS: u32 = (1 << FIRST) - 1;
 
-/// Where in the block the mark stands: bit `8 a + b` for the byte `a` of the block's eight-byte word `b`.
+/// Which bytes of the block are the mark: a bit each.
 #[inline]
-fn equal(block: &[u8; BLOCK], mark: u8) -> u64 {
-    let (words, _) = block.as_chunks::<8>();
-    let mut places = 0;
-    for (number, word) in words.iter().enumerate() {
-        let differs = u64::from_le_bytes(*word) ^ (u64::from(mark) * LOW);
-        // The highest bit of a byte of `some` is set where any bit of that byte of `differs` is.
-        let some = ((differs & (LOW * 0x7F)) + LOW * 0x7F) | differs;
-        places |= ((!some >> 7) & LOW) << number;
-    }
-    // The first four bytes are no marks.
-    places & !(LOW & 0xFFFF_FFFF)
-}
-
-/// Which of the block's rows the lowest bit of `places` is.
-#[inline]
-fn slot(places: u64) -> usize {
-    let bit = places.trailing_zeros() as usize;
-    (8 * (bit % 8) + bit / 8).saturating_sub(FIRST)
+fn equal(block: &[u8; BLOCK], mark: u8) -> u32 {
+    let mark = u8x16::splat(mark);
+    let (halves, _) = block.as_chunks::<16>();
+    let bits = |half: usize| u8x16::new(halves[half]).simd_eq(mark).to_bitmask();
+    (bits(0) | bits(1) << 16) & !NO_MARKS
 }
 
 /// A stored weight in units: its square with its sign, so that small weights, the most, are kept as exactly as large ones.
@@ -174,10 +163,9 @@ mod tests {
             let mut found = Vec::new();
             let mut places = equal(&block, mark);
             while places != 0 {
-                found.push(slot(places));
+                found.push(places.trailing_zeros() as usize - FIRST);
                 places &= places - 1;
             }
-            found.sort_unstable();
             let there: Vec<usize> = (0..MOST).filter(|&slot| block[FIRST + slot] == mark).collect();
             prop_assert_eq!(found, there);
         }
