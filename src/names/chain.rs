@@ -8,7 +8,7 @@ use super::labels::{Labels, MAX_TYPES};
 /// Width of a row for at most three types, and for all others.
 const NARROW: usize = 16;
 const WIDE: usize = 32;
-const _: () = assert!(1 + 4 * MAX_TYPES <= WIDE, "a row holds every label set");
+const _: () = assert!(4 * MAX_TYPES < WIDE, "a row holds every label set");
 
 /// Transition scores of a label set.
 #[derive(Debug, Clone)]

@@ -12,6 +12,7 @@ pub(crate) const BLOCK: usize = 32;
 /// Bytes of a block before its marks.
 const FIRST: usize = 4;
 /// Rows that a block has at most.
+#[cfg(any(test, feature = "train"))]
 pub(crate) const MOST: usize = BLOCK - FIRST;
 /// Rows that a block has on average, when the table is made: seldom one in all gets more than [`MOST`].
 #[cfg(feature = "train")]
@@ -48,7 +49,7 @@ impl Place {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Rows<'m> {
     blocks: &'m [[u8; BLOCK]],
-    rows: &'m [u8],
+    weights: &'m [u8],
     width: usize,
 }
 
@@ -76,9 +77,9 @@ impl<'m> Rows<'m> {
         if blocks == 0 || width > WIDE {
             return None;
         }
-        let (blocks, rows) = bytes.split_at_checked(blocks.checked_mul(BLOCK)?)?;
-        let enough = rows.len() >= count.checked_mul(width)?.checked_add(PADDING)?;
-        enough.then_some(Self { blocks: blocks.as_chunks().0, rows, width })
+        let (blocks, weights) = bytes.split_at_checked(blocks.checked_mul(BLOCK)?)?;
+        let enough = weights.len() >= count.checked_mul(width)?.checked_add(PADDING)?;
+        enough.then_some(Self { blocks: blocks.as_chunks().0, weights, width })
     }
 
     /// Whether sums of [`NARROW`] places hold a row.
@@ -107,13 +108,15 @@ impl<'m> Rows<'m> {
                 let slot = places.trailing_zeros() as usize - FIRST;
                 let row = (candidate.first as usize + slot) * self.width;
                 places &= places - 1;
-                if self.rows.get(row..row + CHECK) == Some(&candidate.check) {
+                if self.weights.get(row..row + CHECK) == Some(&candidate.check) {
                     found.push(row);
                 }
             }
         }
         for &row in &*found {
-            let Some(row) = self.rows.get(row..).and_then(|rest| rest.first_chunk::<N>()) else { continue };
+            let Some(row) = self.weights.get(row..).and_then(|rest| rest.first_chunk::<N>()) else {
+                continue;
+            };
             for (sum, &weight) in sums.iter_mut().zip(row) {
                 *sum += i32::from(widened(weight.cast_signed()));
             }

@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn is_bounded() {
         let mut vocabulary = Vocabulary::default();
-        let many: String = (0..MOST_WORDS).map(|n| format!("{n} ")).collect();
+        let many = (0..MOST_WORDS).map(|n| n.to_string()).collect::<Vec<_>>().join(" ");
         let document = Document::new(&many);
         vocabulary.start_document(0);
         for token in document.tokens() {

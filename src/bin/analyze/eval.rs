@@ -87,9 +87,12 @@ fn predict(model: Model<'static>, gold: &[TaggedSentence]) -> Spans {
     spans
 }
 
+/// A token's sentence and its number there, and where in the joined text it stands.
+type Place = ((usize, usize), Range<usize>);
+
 /// Sentences as lines, the tokens with a space between them, and for each token its sentence, its number there and where
 /// it stands.
-fn joined(gold: &[TaggedSentence], first: usize) -> (String, Vec<((usize, usize), Range<usize>)>) {
+fn joined(gold: &[TaggedSentence], first: usize) -> (String, Vec<Place>) {
     let mut text = String::new();
     let mut places = Vec::new();
     for (sentence, tagged) in (first..).zip(gold) {
