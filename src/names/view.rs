@@ -89,7 +89,8 @@ impl View {
 
     /// Fills in what the name lists know.
     fn look_up(&mut self, document: &Document) {
-        Gazetteer::embedded().matches(document, &mut self.matches);
+        let (kept, tokens) = (self.vocabulary.starts(), &self.tokens);
+        Gazetteer::embedded().matches(document, kept, |at| tokens[at].word as usize, &mut self.matches);
         for found in &self.matches {
             let length = found.tokens.len().min(6) as u8;
             for (position, token) in self.tokens[found.tokens.clone()].iter_mut().enumerate() {

@@ -3,6 +3,7 @@
 use super::atoms::{EDGE, Word, shape};
 use super::habits::Habits;
 use super::hash;
+use crate::lexicon::gazetteer::matching::Starts;
 use crate::text::{Document, Token, TokenKind};
 use std::collections::HashMap;
 
@@ -16,6 +17,8 @@ pub(crate) struct Vocabulary {
     known: HashMap<u64, u32, hash::AsIs>,
     /// For every word its number in the document that saw it last, with that document.
     locals: Vec<(u32, u32)>,
+    /// For every word what the name lists keep of its stem.
+    starts: Vec<Option<Starts>>,
     document: u32,
     distinct: u32,
     generation: u64,
@@ -28,6 +31,7 @@ impl Default for Vocabulary {
             words: vec![EDGE],
             known: HashMap::default(),
             locals: vec![(0, 0)],
+            starts: vec![None],
             document: 0,
             distinct: 1,
             generation: 0,
@@ -43,6 +47,7 @@ impl Vocabulary {
             self.of = of;
             self.words.truncate(1);
             self.locals.truncate(1);
+            self.starts.truncate(1);
             self.known.clear();
             self.document = 0;
             self.generation += 1;
@@ -65,6 +70,7 @@ impl Vocabulary {
             let new = Word::new(stem, token.dropped_alef, shape);
             self.words.push(new.counted(habits, stem, document.lemma_prefix(token)));
             self.locals.push((0, 0));
+            self.starts.push(None);
         }
         let (local, seen) = &mut self.locals[word as usize];
         if *seen != self.document {
@@ -77,6 +83,11 @@ impl Vocabulary {
     /// The word with this number; the edge for one that is not there.
     pub(crate) fn get(&self, number: usize) -> &Word {
         self.words.get(number).unwrap_or(&EDGE)
+    }
+
+    /// What the name lists keep of the stem of every word, by number.
+    pub(crate) fn starts(&mut self) -> &mut [Option<Starts>] {
+        &mut self.starts
     }
 
     /// How many words there are.

@@ -3,7 +3,7 @@
 use super::key::is_hyphen;
 use super::{Entry, Gazetteer, filter};
 use crate::text::{Document, Token, TokenKind};
-use fst::raw::{Fst, Node, Output};
+use fst::raw::{CompiledAddr, Fst, Node, Output};
 use std::ops::Range;
 
 /// ال.
@@ -40,59 +40,98 @@ impl Gazetteer<'_> {
     pub fn longest(&self, document: &Document, token: usize) -> Option<Match> {
         let sentence =
             document.sentences().get(document.sentence_at(document.tokens().get(token)?.span.start))?;
-        self.longest_until(document, token, sentence.tokens.end)
+        self.longest_until(document, token, sentence.tokens.end, &mut None)
     }
 
-    /// Writes the longest match of every token's start into `matches`, in order of text. Matches may overlap.
-    pub fn matches(&self, document: &Document, matches: &mut Vec<Match>) {
+    /// Writes the longest match of every token's start into `matches`, in order of text. Matches may overlap. `kept` holds what
+    /// was found out of stems, in this text or in others; `stem_of` tells a token's place there: one place for tokens of one
+    /// stem that dropped an alef or did not.
+    pub(crate) fn matches(
+        &self,
+        document: &Document,
+        kept: &mut [Option<Starts>],
+        stem_of: impl Fn(usize) -> usize,
+        matches: &mut Vec<Match>,
+    ) {
         matches.clear();
         for sentence in document.sentences() {
-            let found = sentence
-                .tokens
-                .clone()
-                .filter_map(|token| self.longest_until(document, token, sentence.tokens.end));
-            matches.extend(found);
+            for token in sentence.tokens.clone() {
+                let found = match kept.get_mut(stem_of(token)) {
+                    Some(kept) => self.longest_until(document, token, sentence.tokens.end, kept),
+                    None => self.longest_until(document, token, sentence.tokens.end, &mut None),
+                };
+                matches.extend(found);
+            }
         }
     }
 
-    fn longest_until(&self, document: &Document, token: usize, end: usize) -> Option<Match> {
+    fn longest_until(
+        &self,
+        document: &Document,
+        token: usize,
+        end: usize,
+        kept: &mut Option<Starts>,
+    ) -> Option<Match> {
         let (names, firsts) = self.names.as_ref()?;
         let first = document.tokens().get(token)?;
         if first.kind == TokenKind::Punctuation {
             return None;
         }
-        let walk = |prefix: &str, form: &str| walk(names, document, token, end, prefix, form);
-        let (prefix, stem) = (document.lemma_prefix(first), document.stem(first));
-        if !prefix.is_empty() {
-            return found(token, walk(prefix, stem), Form::Stem)
-                .or_else(|| found(token, walk("", document.word(first)), Form::Word));
-        }
-        let hash = filter::of_word(stem);
-        let mut best = None;
-        if firsts.passes(hash) {
-            best = found(token, walk("", stem), Form::Stem);
-        }
+        let starts =
+            kept.get_or_insert_with(|| self.starts(document.lemma_prefix(first), document.stem(first)));
+        let follow = |start: Option<Start>, form: Form| {
+            let (end, value) = follow(names, document, token, end, start?)?;
+            Some(Match { tokens: token..end, entry: Entry::of_value(value), form })
+        };
+        let mut best = follow(starts.stem, Form::Stem);
         if first.stem != first.word {
             let word = document.word(first);
-            if firsts.passes(filter::of_word(word)) {
-                best = longer(best, found(token, walk("", word), Form::Word));
+            // A stem that lost its alef is looked up as it was, and the whole word only when that finds nothing.
+            if !first.dropped_alef && firsts.passes(filter::of_word(word)) {
+                best = longer(best, follow(start(names, "", word), Form::Word));
+            } else if first.dropped_alef && best.is_none() {
+                return follow(start(names, "", word), Form::Word);
             }
         }
-        best.or_else(|| match stem.strip_prefix(ARTICLE) {
-            Some(bare) if firsts.passes(filter::of_word(bare)) => {
-                found(token, walk("", bare), Form::WithoutArticle)
-            }
-            None if firsts.passes(filter::with_article(hash)) => {
-                found(token, walk(ARTICLE, stem), Form::WithArticle)
-            }
+        best.or_else(|| starts.other.and_then(|(start, form)| follow(Some(start), form)))
+    }
+
+    /// What a name can begin with when a text has `prefix` (the alef that an article lost) and `stem`.
+    fn starts(&self, prefix: &str, stem: &str) -> Starts {
+        let Some((names, firsts)) = &self.names else { return Starts::default() };
+        if !prefix.is_empty() {
+            return Starts { stem: start(names, prefix, stem), other: None };
+        }
+        let hash = filter::of_word(stem);
+        let other = match stem.strip_prefix(ARTICLE) {
+            Some(bare) if firsts.passes(filter::of_word(bare)) => Some(("", bare, Form::WithoutArticle)),
+            None if firsts.passes(filter::with_article(hash)) => Some((ARTICLE, stem, Form::WithArticle)),
             _ => None,
-        })
+        };
+        let other = other.and_then(|(prefix, stem, form)| Some((start(names, prefix, stem)?, form)));
+        Starts { stem: firsts.passes(hash).then(|| start(names, "", stem)).flatten(), other }
     }
 }
 
-/// The match that a walk from `token` found.
-fn found(token: usize, walked: Option<(usize, u64)>, form: Form) -> Option<Match> {
-    walked.map(|(end, value)| Match { tokens: token..end, entry: Entry::of_value(value), form })
+/// Where in the automaton a walk stands, to go on from there later.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Start {
+    node: CompiledAddr,
+    output: u64,
+}
+
+/// What is kept of a stem: where the walk stands after it, and after its form with or without an article.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Starts {
+    stem: Option<Start>,
+    other: Option<(Start, Form)>,
+}
+
+/// The walk over `prefix` and `form`; `None` when no name begins so.
+fn start(names: &Fst<&[u8]>, prefix: &str, form: &str) -> Option<Start> {
+    let mut walker = Walker { names, node: names.root(), output: Output::zero() };
+    (!form.is_empty() && walker.feed(prefix) && walker.feed(form))
+        .then(|| Start { node: walker.node.addr(), output: walker.output.value() })
 }
 
 /// The longer of two matches; the first one when they are equally long.
@@ -104,19 +143,15 @@ fn longer(one: Option<Match>, other: Option<Match>) -> Option<Match> {
     }
 }
 
-/// Walks the automaton over `prefix`, `form` and the words of the tokens that follow; the last final state wins.
-fn walk(
+/// Goes on from `start` over the words of the tokens that follow `token`; the last final state wins.
+fn follow(
     names: &Fst<&[u8]>,
     document: &Document,
     token: usize,
     end: usize,
-    prefix: &str,
-    form: &str,
+    start: Start,
 ) -> Option<(usize, u64)> {
-    let mut walker = Walker { names, node: names.root(), output: Output::zero() };
-    if form.is_empty() || !walker.feed(prefix) || !walker.feed(form) {
-        return None;
-    }
+    let mut walker = Walker { names, node: names.node(start.node), output: Output::new(start.output) };
     let tokens = document.tokens();
     let mut best = walker.value().map(|value| (token + 1, value));
     let mut at = token + 1;

@@ -77,7 +77,7 @@ fn names_that_are_words_are_marked() {
 fn a_name_is_found_behind_its_clitics() {
     let document = Document::new("وبموسكو وللأردن وفي كوريا الشمالية، وعبدالله");
     let mut matches = Vec::new();
-    Gazetteer::embedded().matches(&document, &mut matches);
+    Gazetteer::embedded().matches(&document, &mut [], |_| 0, &mut matches);
     let found: Vec<_> =
         matches.iter().map(|m| document.mention_span(m.tokens.clone()).of(document.text())).collect();
     assert!(found.contains(&"موسكو"), "{found:?}");
