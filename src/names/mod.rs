@@ -3,6 +3,7 @@
 mod atoms;
 mod chain;
 pub mod clusters;
+mod complete;
 mod echoes;
 pub mod habits;
 mod hash;

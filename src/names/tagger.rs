@@ -8,7 +8,7 @@ use super::rows::{CHECK, LookUps, NARROW, WIDE};
 use super::template::{self, REACH};
 use super::view::View;
 use super::word_sums::WordSums;
-use super::{NameMention, NameType};
+use super::{NameMention, NameType, complete};
 use crate::Span;
 use crate::text::Document;
 use std::ops::Range;
@@ -19,6 +19,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub struct Tagger<'m> {
     model: Model<'m>,
     chain: Chain,
+    /// What the model's types are.
+    kinds: Vec<Option<NameType>>,
     /// Different for every tagger: what a [`Scratch`] keeps of a model's weights belongs to one of them.
     number: u64,
 }
@@ -72,7 +74,8 @@ impl<'m> Tagger<'m> {
     #[must_use]
     pub fn new(model: Model<'m>) -> Self {
         let chain = Chain::new(model.labels(), model.transitions());
-        Self { model, chain, number: TAGGERS.fetch_add(1, Ordering::Relaxed) }
+        let kinds = model.types().iter().map(|name| NameType::named(name)).collect();
+        Self { model, chain, kinds, number: TAGGERS.fetch_add(1, Ordering::Relaxed) }
     }
 
     /// The model.
@@ -85,10 +88,8 @@ impl<'m> Tagger<'m> {
     /// Types of the model that are none of the three are left out.
     pub fn tag(&self, document: &Document, scratch: &mut Scratch, mentions: &mut Vec<NameMention>) {
         mentions.clear();
-        let kinds: Vec<Option<NameType>> =
-            self.model.types().iter().map(|name| NameType::named(name)).collect();
         self.tag_types(document, scratch, |found| {
-            if let Some(kind) = kinds[found.kind] {
+            if let Some(kind) = self.kinds[found.kind] {
                 mentions.push(NameMention {
                     span: found.span,
                     tokens: found.tokens,
@@ -97,6 +98,7 @@ impl<'m> Tagger<'m> {
                 });
             }
         });
+        complete::govern(document, mentions);
     }
 
     /// Finds mentions of all the model's types, in order of text.
@@ -108,7 +110,7 @@ impl<'m> Tagger<'m> {
             self.listen::<WIDE>(document, scratch);
         }
         let count = self.model.labels().len();
-        let Scratch { view, emissions, lattice, labels, .. } = scratch;
+        let Scratch { emissions, lattice, labels, .. } = scratch;
         for sentence in document.sentences() {
             let emissions = &emissions[sentence.tokens.start * count..sentence.tokens.end * count];
             self.chain.best(emissions, lattice, labels);
@@ -120,7 +122,7 @@ impl<'m> Tagger<'m> {
                 let p = self.chain.probability_of(lattice, tokens.start, &labels[tokens.clone()]);
                 let first = sentence.tokens.start;
                 let tokens = first + tokens.start..first + tokens.end;
-                let span = view.span(document, tokens.clone());
+                let span = complete::span(document, tokens.clone(), self.kinds[kind]);
                 found(TypedSpan { tokens, span, kind, confidence: self.model.calibrated(p) });
             });
         }

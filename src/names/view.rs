@@ -3,8 +3,7 @@
 use super::atoms::Word;
 use super::habits::Habits;
 use super::vocabulary::Vocabulary;
-use crate::Span;
-use crate::lexicon::gazetteer::{Classes, Form, Gazetteer, Match};
+use crate::lexicon::gazetteer::{Classes, Gazetteer, Match};
 use crate::text::Document;
 use std::ops::Range;
 
@@ -36,8 +35,6 @@ pub(crate) struct Listed {
     pub(crate) length: u8,
     /// From 0.
     pub(crate) position: u8,
-    /// The name begins with the whole of its first token: what looks like a proclitic is a letter («وام»).
-    pub(crate) whole: bool,
 }
 
 /// Distances in tokens, 0 for none near.
@@ -99,7 +96,6 @@ impl View {
                         classes: found.entry.classes.bits(),
                         length,
                         position: position.min(6) as u8,
-                        whole: found.form == Form::Word,
                     };
                 }
             }
@@ -142,17 +138,6 @@ impl View {
     pub(crate) fn entry_of(&self, at: usize) -> Option<u32> {
         let word = self.tokens.get(at)?.word as usize;
         self.vocabulary.get(word).entry.checked_sub(1)
-    }
-
-    /// Where a mention of `tokens` starts and ends in the text: after the first token's proclitics, unless the lists have
-    /// the whole of it as the beginning of a name.
-    pub(crate) fn span(&self, document: &Document, tokens: Range<usize>) -> Span {
-        let span = document.mention_span(tokens.clone());
-        let whole = self.tokens.get(tokens.start).is_some_and(|t| t.listed.whole && t.listed.position == 0);
-        match document.tokens().get(tokens.start) {
-            Some(first) if whole => Span::new(first.span.start, span.end),
-            _ => span,
-        }
     }
 
     /// Which of the document's distinct words the token `at` is; 0 outside the document.
