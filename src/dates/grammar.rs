@@ -69,20 +69,18 @@ fn rules_for_role(roles: Roles) -> &'static [Rule] {
     &[]
 }
 
-/// The expressions of a sentence, in order and without overlaps.
-pub(super) fn expressions(tokens: &Scan) -> Vec<Found> {
-    let mut found = Vec::new();
+/// Gives the expressions of a sentence to `take`, in order and without overlaps.
+pub(super) fn expressions(tokens: &Scan, mut take: impl FnMut(Found)) {
     let mut at = tokens.range.start;
     while at < tokens.range.end {
         match tokens.at(at).and_then(|atom| longest(tokens, at, rules_for(&atom))) {
             Some(parse) if parse.next > at => {
                 at = parse.next;
-                found.extend(parse.found);
+                parse.found.into_iter().for_each(&mut take);
             }
             _ => at += 1,
         }
     }
-    found
 }
 
 fn longest(tokens: &Scan, at: usize, rules: &[Rule]) -> Option<Parse> {

@@ -1,7 +1,7 @@
 //! The article's own day, read from its text: in the dateline, or on one of the first lines.
 
+use super::{DateMention, Grain};
 use crate::Span;
-use crate::dates::{DateMention, Grain};
 use crate::text::{Document, TokenKind};
 use jiff::civil::Date;
 
@@ -10,17 +10,19 @@ const HEADER_LINES: usize = 4;
 /// A line with more tokens than this is no header.
 const HEADER_TOKENS: usize = 16;
 
-/// The first day that stands where articles give their own: in the dateline, or on a header line alone, after a dash or a
-/// comma, or before one, with a clock time at most. A day inside a sentence is a day of the story and never taken.
-pub(crate) fn own_date(document: &Document, dates: &[DateMention]) -> Option<Date> {
+/// The byte where the lines end that may hold an article's date.
+pub(super) fn header_end(document: &Document) -> usize {
     let lines = document.paragraphs();
-    let end = lines.get(HEADER_LINES - 1).or(lines.last())?.end;
-    dates.iter().take_while(|date| date.span.start < end).find_map(|date| {
-        let is_day = date.grain == Grain::Day && !date.relative;
-        let value =
-            date.value.as_deref().filter(|_| is_day && stands_for_the_article(document, date.span))?;
-        value.parse().ok()
-    })
+    lines.get(HEADER_LINES - 1).or(lines.last()).map_or(0, |line| line.end)
+}
+
+/// The article's day, when `date` is one and stands where articles give their own: in the dateline, or on a header line
+/// alone, after a dash or a comma, or before one, with a clock time at most. A day inside a sentence is a day of the
+/// story and never taken.
+pub(super) fn own_date(document: &Document, date: &DateMention) -> Option<(Date, Span)> {
+    let is_day = date.grain == Grain::Day && !date.relative;
+    let value = date.value.as_deref().filter(|_| is_day && stands_for_the_article(document, date.span))?;
+    Some((value.parse().ok()?, date.span))
 }
 
 fn stands_for_the_article(document: &Document, date: Span) -> bool {
