@@ -3,7 +3,7 @@
 use super::lexicon::{Role, Roles, Unit, Word};
 use super::meaning::{Found, Parse};
 use super::scan::{Atom, Kind, Scan};
-use super::{rules_day, rules_month, rules_part, rules_unit, rules_year};
+use super::{rules_day, rules_month, rules_part, rules_portion, rules_unit, rules_year};
 
 type Rule = fn(&Scan, usize) -> Option<Parse>;
 
@@ -21,9 +21,10 @@ fn rules_for(atom: &Atom) -> &'static [Rule] {
 fn rules_for_word(word: Word) -> &'static [Rule] {
     match word {
         Word::Month(..) => &[rules_month::month],
-        Word::Weekday(_) | Word::DayName(_) | Word::Ordinal(_) => &[rules_day::day],
+        Word::Weekday(_) | Word::DayName(_) => &[rules_day::day],
+        Word::Ordinal(_) => &[rules_day::day, rules_portion::counted],
         Word::Near(_) => &[rules_day::same_day, rules_day::day],
-        Word::Number(_) => &[rules_day::day, rules_unit::period],
+        Word::Number(_) => &[rules_day::day, rules_unit::period, rules_portion::counted],
         Word::Unit(unit, _) => rules_for_unit(unit),
         Word::Climate(_) => &[rules_part::climate],
         Word::Demonstrative(_) => &[rules_day::same_day, rules_unit::relative, rules_part::climate],
@@ -36,11 +37,16 @@ fn rules_for_word(word: Word) -> &'static [Rule] {
 fn rules_for_unit(unit: Unit) -> &'static [Rule] {
     match unit {
         Unit::Hour => &[rules_unit::period],
-        Unit::Day => &[rules_day::day, rules_part::feast, rules_unit::period],
+        Unit::Day => &[rules_day::day, rules_part::feast, rules_unit::period, rules_portion::counted],
         Unit::Week => &[rules_unit::relative, rules_unit::period],
-        Unit::Month => &[rules_month::month, rules_unit::relative, rules_unit::period],
-        Unit::Quarter | Unit::Half => &[rules_part::quarter, rules_unit::relative],
-        Unit::Season => &[rules_year::headed_year, rules_unit::relative],
+        Unit::Month => {
+            &[rules_month::month, rules_unit::relative, rules_unit::period, rules_portion::counted]
+        }
+        Unit::Quarter => {
+            &[rules_portion::part, rules_portion::two_quarters, rules_portion::counted, rules_unit::relative]
+        }
+        Unit::Third | Unit::Half => &[rules_portion::part, rules_unit::relative],
+        Unit::Season => &[rules_year::headed_year, rules_unit::relative, rules_unit::period],
         Unit::Year => {
             &[rules_year::headed_year, rules_unit::relative, rules_unit::period, rules_part::decade]
         }
@@ -61,10 +67,10 @@ fn rules_for_role(roles: Roles) -> &'static [Rule] {
         return &[rules_part::climate];
     }
     if roles.has(Role::Article) {
-        return &[rules_day::day, rules_unit::period];
+        return &[rules_day::day, rules_unit::period, rules_portion::counted];
     }
     if roles.has(Role::Edge) {
-        return &[rules_unit::relative, rules_unit::period];
+        return &[rules_unit::relative, rules_unit::period, rules_portion::counted];
     }
     &[]
 }

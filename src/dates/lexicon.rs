@@ -14,6 +14,7 @@ pub(super) enum Unit {
     Week,
     Month,
     Quarter,
+    Third,
     Half,
     /// A season of sport or school: from one summer to the next.
     Season,
@@ -144,7 +145,10 @@ pub(super) enum Role {
     Age,
     /// A number after it is no date.
     Numbered,
-    Corresponding,
+    /// «العقد» near it is a contract.
+    Contract,
+    /// «الأولين» after units that are counted («الربعين الأولين»).
+    First,
     /// A day and month after it belong to a title.
     Block,
     /// A weekday after it is no day.

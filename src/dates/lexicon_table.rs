@@ -43,6 +43,7 @@ fn calendar_of(value: &str) -> Option<Calendar> {
         "h" => Calendar::Hijri,
         "p" => Calendar::Persian,
         "c" => Calendar::Coptic,
+        "z" => Calendar::Amazigh,
         _ => return None,
     })
 }
@@ -54,6 +55,7 @@ fn unit_of(name: &str) -> Option<Unit> {
         "week" => Unit::Week,
         "month" => Unit::Month,
         "quarter" => Unit::Quarter,
+        "third" => Unit::Third,
         "half" => Unit::Half,
         "season" => Unit::Season,
         "year" => Unit::Year,
@@ -146,7 +148,8 @@ pub(super) fn role_of(class: &str) -> Option<Role> {
         "every" => Role::Every,
         "age" => Role::Age,
         "verse" => Role::Numbered,
-        "corresponding" => Role::Corresponding,
+        "contract" => Role::Contract,
+        "firsts" => Role::First,
         "block" => Role::Block,
         "prayer" => Role::Prayer,
         "daily" => Role::Daily,

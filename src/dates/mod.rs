@@ -6,6 +6,7 @@
 //! ```
 
 mod calendar;
+mod contract;
 mod grammar;
 mod lexicon;
 mod lexicon_table;
@@ -16,6 +17,7 @@ mod own_date;
 mod phrases;
 mod resolve;
 mod resolve_numeric;
+mod resolve_portion;
 mod resolve_unit;
 mod resolve_weekday;
 mod resolve_year;
@@ -24,6 +26,7 @@ mod rules_day;
 mod rules_month;
 mod rules_numeric;
 mod rules_part;
+mod rules_portion;
 mod rules_unit;
 mod rules_weekday;
 mod rules_year;

@@ -3,6 +3,7 @@
 use super::lexicon::Era;
 use super::meaning::{Century, Direction, Found, Meaning, Month, Year};
 use super::resolve_numeric as numbers;
+use super::resolve_portion as portions;
 use super::resolve_unit as units;
 use super::resolve_weekday as weekdays;
 use super::resolve_year::{self as years, Choice};
@@ -140,6 +141,11 @@ impl Resolver {
             Meaning::Part { part, year } => {
                 let (value, relative) = self.part(part, year);
                 Resolved::new(value, part.grain(), relative)
+            }
+            Meaning::Portion(portion) => {
+                let (value, grain, calendar, relative) =
+                    portions::portion(self.reference, self.named, portion);
+                Resolved { value, grain, calendar, relative }
             }
             Meaning::Climate { season, by } => {
                 Resolved::new(self.reference.map(|r| units::season_near(r, season, by)), Grain::Season, true)

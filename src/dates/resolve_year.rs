@@ -28,7 +28,7 @@ pub(super) fn day_of(calendar: Calendar, year: i32, month: u8, day: u8) -> Optio
 
 /// Whether the year is said by pointing.
 pub(super) fn is_relative(year: Year) -> bool {
-    !matches!(year, Year::Open | Year::Number { .. })
+    !matches!(year, Year::Open | Year::Number { .. } | Year::Divided(false))
 }
 
 /// A year of the choice's calendar; `None` when it cannot be known.
@@ -109,37 +109,50 @@ pub(super) fn month_value(calendar: Calendar, year: i32, month: u8) -> Option<Va
     Some(Value::interval(Value::Day(first), Value::Day(last)))
 }
 
-/// A year as a value, and its calendar: a Gregorian year, or the days of another calendar's.
-pub(super) fn year_value(reference: Option<Date>, named: Named, year: Year) -> (Option<Value>, Calendar) {
+/// A year's calendar and its number there; `None` when it cannot be known. An Amazigh year, whose first day differs by
+/// country, is the Gregorian year that it shares most days with.
+pub(super) fn counted(reference: Option<Date>, named: Named, year: Year) -> Option<(Calendar, i32)> {
     let today = reference.map(|d| i32::from(d.year()));
-    match year {
+    let number = match year {
         Year::Number { value, digits, era } => {
-            numbered(reference, full(reference, value, digits, era), digits, era)
+            let value = full(reference, value, digits, era);
+            return Some(numbered(reference, value, digits, era));
         }
-        Year::Shift(by) => (today.map(|y| Value::Year(y + by)), Calendar::Gregorian),
-        Year::Same(by) => (named.year.map(|y| Value::Year(y + by)), Calendar::Gregorian),
-        Year::Before => (today.map(|y| Value::Year(y - 1)), Calendar::Gregorian),
-        Year::After => (today.map(|y| Value::Year(y + 1)), Calendar::Gregorian),
-        Year::Open | Year::Current => (today.map(Value::Year), Calendar::Gregorian),
+        Year::Shift(by) => today? + by,
+        Year::Same(by) => named.year? + by,
+        Year::Before => today? - 1,
+        Year::After => today? + 1,
+        Year::Open | Year::Current => today?,
+        Year::Divided(_) => return None,
+    };
+    Some((Calendar::Gregorian, number))
+}
+
+fn numbered(reference: Option<Date>, value: i32, digits: u8, era: Option<Era>) -> (Calendar, i32) {
+    match era {
+        Some(Era::BeforeCommon) => (Calendar::Gregorian, 1 - value),
+        Some(Era::Amazigh) => (Calendar::Amazigh, value - AMAZIGH),
+        Some(Era::Hijri) => (Calendar::Hijri, value),
+        Some(Era::Persian) => (Calendar::Persian, value),
+        Some(Era::Coptic) => (Calendar::Coptic, value),
+        None if digits == 4 && is_current_hijri(reference, value) => (Calendar::Hijri, value),
+        None | Some(Era::Common) => (Calendar::Gregorian, value),
     }
 }
 
-fn numbered(reference: Option<Date>, value: i32, digits: u8, era: Option<Era>) -> (Option<Value>, Calendar) {
-    let calendar = match era {
-        Some(Era::BeforeCommon) => return (Some(Value::Year(1 - value)), Calendar::Gregorian),
-        // The year starts on a day in January that differs by country: its Gregorian year is all that is sure.
-        Some(Era::Amazigh) => return (Some(Value::Year(value - 950)), Calendar::Amazigh),
-        Some(Era::Hijri) => Calendar::Hijri,
-        Some(Era::Persian) => Calendar::Persian,
-        Some(Era::Coptic) => Calendar::Coptic,
-        None if digits == 4 && is_current_hijri(reference, value) => Calendar::Hijri,
-        None | Some(Era::Common) => Calendar::Gregorian,
+/// How much the Amazigh count is ahead of the Gregorian one.
+const AMAZIGH: i32 = 950;
+
+/// A year as a value, and its calendar: a Gregorian year, or the days of another calendar's.
+pub(super) fn year_value(reference: Option<Date>, named: Named, year: Year) -> (Option<Value>, Calendar) {
+    let Some((calendar, number)) = counted(reference, named, year) else {
+        return (None, Calendar::Gregorian);
     };
-    if calendar == Calendar::Gregorian {
-        return (Some(Value::Year(value)), calendar);
+    if matches!(calendar, Calendar::Gregorian | Calendar::Amazigh) {
+        return (Some(Value::Year(number)), calendar);
     }
-    let first = day_of(calendar, value, 1, 1);
-    let last = day_of(calendar, value, calendar::months_in_year(calendar), 32);
+    let first = day_of(calendar, number, 1, 1);
+    let last = day_of(calendar, number, calendar::months_in_year(calendar), 32);
     (first.zip(last).map(|(a, b)| Value::interval(Value::Day(a), Value::Day(b))), calendar)
 }
 
@@ -206,18 +219,27 @@ pub(super) fn feast(
     };
     let day = feast_day(reference, named, feast, year).map(Value::Day);
     let some_year = match (feast, year) {
-        (Feast::Fixed(Calendar::Gregorian, month, day), Year::Open) => Some(Value::DayOfSomeYear(month, day)),
+        (Feast::Fixed(calendar, month, day), Year::Open) if is_solar(calendar) => {
+            Some(Value::DayOfSomeYear(month, day))
+        }
         _ => None,
     };
     (day.or(some_year), calendar, is_relative(year))
 }
 
+/// Whether a calendar's days are those of the Gregorian one.
+fn is_solar(calendar: Calendar) -> bool {
+    matches!(calendar, Calendar::Gregorian | Calendar::Amazigh)
+}
+
 fn feast_day(reference: Option<Date>, named: Named, feast: Feast, year: Year) -> Option<Date> {
     if let Year::Number { value, digits, era } = year {
         let value = full(reference, value, digits, era);
+        let amazigh = matches!(feast, Feast::Fixed(Calendar::Amazigh, ..)) && value > 2500;
+        let value = if amazigh { value - AMAZIGH } else { value };
         let native = era == Some(Era::Hijri) || (era.is_none() && value < 1700);
         return match feast {
-            Feast::Fixed(calendar, month, day) if native || calendar == Calendar::Gregorian => {
+            Feast::Fixed(calendar, month, day) if native || is_solar(calendar) => {
                 day_of(calendar, value, month, day)
             }
             _ => feast_days(feast, value).into_iter().next(),
@@ -250,8 +272,8 @@ fn feast_days(feast: Feast, gregorian: i32) -> Vec<Date> {
             let both = [(10, 1), (12, 10)].into_iter();
             both.flat_map(|(m, d)| feast_days(Feast::Fixed(Calendar::Hijri, m, d), gregorian)).collect()
         }
-        Feast::Fixed(Calendar::Gregorian, month, day) => {
-            day_of(Calendar::Gregorian, gregorian, month, day).into_iter().collect()
+        Feast::Fixed(calendar, month, day) if is_solar(calendar) => {
+            day_of(calendar, gregorian, month, day).into_iter().collect()
         }
         Feast::Fixed(calendar, month, day) => {
             let Some(start) = day_of(Calendar::Gregorian, gregorian, 1, 1) else { return Vec::new() };

@@ -1,39 +1,12 @@
-//! Parts and bundles of years: quarters, halves, seasons, decades, centuries, millennia; feasts.
+//! Seasons of the year and bundles of years: decades, centuries, millennia; feasts.
 
-use super::lexicon::{Demonstrative, Form, Modifier, Role, Unit, Word};
+use super::lexicon::{Demonstrative, Form, Role, Unit, Word};
 use super::meaning::{Century, Meaning, Parse, Year};
 use super::numbers::{Read, ordinal};
 use super::phrases::{Reading, modifier, month_year, shift_of, unit, year_number, year_phrase};
 use super::scan::{Atom, Kind, Scan};
 use super::value::Part;
 use crate::Span;
-
-/// «الربع الثالث من 2023», «النصف الأول من العام الجاري», «الربع الأخير».
-pub(super) fn quarter(tokens: &Scan, at: usize) -> Option<Parse> {
-    let quarter = unit(tokens, at, Unit::Quarter, &[Form::Definite]);
-    let head = quarter.or_else(|| unit(tokens, at, Unit::Half, &[Form::Definite]))?;
-    let parts = if quarter.is_some() { 4 } else { 2 };
-    let (number, next) = match modifier(tokens, head.next) {
-        Some((Modifier::Last, atom)) => (parts, atom.next),
-        _ => ordinal(tokens, head.next).filter(|&(n, _)| n <= parts)?,
-    };
-    let part = if quarter.is_some() { Part::Quarter(number as u8) } else { Part::Half(number as u8) };
-    let from = tokens.role(next, Role::From).map(|a| a.next);
-    let tail = year_tail(tokens, from.unwrap_or(next));
-    let (year, next) = match tail {
-        Some(read) => read,
-        // «الربع الأول من المباراة», and any half without a year.
-        None if from.is_some() || quarter.is_none() => return None,
-        None => (Year::Open, next),
-    };
-    let end = tokens.token(next - 1)?.span.end;
-    Parse::one(at, Span::new(head.span.start, end), Meaning::Part { part, year }, next)
-}
-
-/// «عام 2009», «العام الجاري», «2023», «هذا العام».
-fn year_tail(tokens: &Scan, at: usize) -> Read<Year> {
-    year_phrase(tokens, at).or_else(|| year_number(tokens, at, Reading::Strict))
-}
 
 /// «صيف 2023», «صيف 82», «فصل الصيف», «الصيف المقبل», «شتاء هذا العام».
 pub(super) fn climate(tokens: &Scan, at: usize) -> Option<Parse> {

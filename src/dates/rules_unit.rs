@@ -2,6 +2,7 @@
 //! «السنوات الخمس الماضية».
 
 use super::Calendar;
+use super::contract::is_decade;
 use super::lexicon::{Demonstrative, Form, Modifier, Role, Unit, Word};
 use super::meaning::{Century, Meaning, Month, Parse};
 use super::numbers::count;
@@ -29,6 +30,9 @@ pub(super) fn relative(tokens: &Scan, at: usize) -> Option<Parse> {
         let (noun, atom) = definite_unit(tokens, first.next)?;
         let next = adjective(tokens, atom.next).map_or(atom.next, |a| a.next);
         let noun = kind_of(tokens, noun, atom.next);
+        if noun == Unit::Decade && !is_decade(tokens, at, next, None) {
+            return None;
+        }
         let counted = matches!(noun, Unit::Week | Unit::Month | Unit::Year);
         let meaning = match which {
             Demonstrative::This => shifted(noun, 0),
@@ -51,6 +55,9 @@ pub(super) fn relative(tokens: &Scan, at: usize) -> Option<Parse> {
     let next = adjective.map_or(atom.next, |a| a.next);
     let noun = kind_of(tokens, noun, atom.next);
     if let Some((modifier, mod_atom)) = modifier(tokens, next) {
+        if noun == Unit::Decade && !is_decade(tokens, at, mod_atom.next, Some(modifier)) {
+            return None;
+        }
         let meaning = modified(noun, modifier)?;
         return finish(tokens, at, atom.span.start, meaning, mod_atom.next);
     }
@@ -269,7 +276,14 @@ fn modified_period(
     };
     let named = matches!(
         unit,
-        Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century
+        Unit::Hour
+            | Unit::Day
+            | Unit::Week
+            | Unit::Month
+            | Unit::Season
+            | Unit::Year
+            | Unit::Decade
+            | Unit::Century
     );
     named.then(|| {
         Parse::one(at, Span::new(start, atom.span.end), Meaning::Period { unit, count }, atom.next)

@@ -22,12 +22,18 @@ pub(super) fn headed_year(tokens: &Scan, at: usize) -> Option<Parse> {
     let (first, next) = year_number(tokens, skip_comma(tokens, from), Reading::Free)?;
     let start = if from > after_head { tokens.token(from)?.span.start } else { head.span.start };
     let span = Span::new(start, tokens.token(next - 1)?.span.end);
-    if let Some((last, end)) = range_end(tokens, next, first).filter(|_| from == after_head) {
-        // «1445/1446هـ»: the era is both years'.
-        let first = with_era_of(first, last);
+    if let Some((first, last, end)) = range_end(tokens, next, first).filter(|_| from == after_head) {
         let span = Span::new(span.start, tokens.token(end - 1)?.span.end);
-        let whole = if is_season { Meaning::Season(first, last) } else { Meaning::Years(first, last) };
-        return Parse::one(at, span, whole, end);
+        let whole = |a, b| if is_season { Meaning::Season(a, b) } else { Meaning::Years(a, b) };
+        let mut found = vec![Found { span, token: at, meaning: whole(first, last) }];
+        let mut next = end;
+        // «موسمي 2018/2019 و2019/2020».
+        while let Some((token, start, a, b, end)) = next_pair(tokens, next) {
+            let span = Span::new(start, tokens.token(end - 1)?.span.end);
+            found.push(Found { span, token, meaning: whole(a, b) });
+            next = end;
+        }
+        return Some(Parse { found, next });
     }
     let meaning = if is_season { Meaning::Season(first, first) } else { Meaning::Year(first) };
     let found = vec![Found { span, token: at, meaning }];
@@ -41,19 +47,35 @@ fn with_era_of(first: Year, last: Year) -> Year {
     }
 }
 
-/// The second year of «2023/2024», «2023-24», «1990-1991».
-fn range_end(tokens: &Scan, at: usize, first: Year) -> Option<(Year, usize)> {
-    let Year::Number { value, digits: 4, era: None } = first else { return None };
+/// Both years of «2023/2024», «2023-24», «1990-1991», in order of time, and the token after them. «2024/2023» is what
+/// many newspapers write for lack of a sign that keeps the order from right to left.
+pub(super) fn range_end(tokens: &Scan, at: usize, first: Year) -> Option<(Year, Year, usize)> {
+    let Year::Number { value, digits, era: None } = first else { return None };
     let next = skip_comma(tokens, tokens.mark(at, &DASHES)?);
-    match tokens.at(next)?.kind {
-        Kind::Digits(n, 4) if n > u32::from(value) && (1000..=2999).contains(&n) => {
-            year_number(tokens, next, Reading::Strict)
+    match (digits, tokens.at(next)?.kind) {
+        (4, Kind::Digits(n, 4)) if n > u32::from(value) && (1000..=2999).contains(&n) => {
+            let (last, end) = year_number(tokens, next, Reading::Strict)?;
+            // «1445/1446هـ»: the era is both years'.
+            Some((with_era_of(first, last), last, end))
         }
-        Kind::Digits(n, 2) if n == u32::from(value + 1) % 100 => {
-            Some((Year::Number { value: value + 1, digits: 4, era: None }, next + 1))
+        (4, Kind::Digits(n, 4)) if n + 1 == u32::from(value) => {
+            let (last, end) = year_number(tokens, next, Reading::Strict)?;
+            Some((last, with_era_of(first, last), end))
+        }
+        (2 | 4, Kind::Digits(n, 2)) if n == u32::from(value + 1) % 100 => {
+            Some((first, Year::Number { value: value + 1, digits, era: None }, next + 1))
         }
         _ => None,
     }
+}
+
+/// A further pair of years after «و»: its token, first byte, years, and the token after it.
+fn next_pair(tokens: &Scan, at: usize) -> Option<(usize, usize, Year, Year, usize)> {
+    let token = tokens.at(at).filter(|atom| atom.roles.has(Role::And))?.next;
+    let Kind::Digits(1000..=2999, 4) = tokens.at(token)?.kind else { return None };
+    let (year, after) = year_number(tokens, token, Reading::Strict)?;
+    let (first, last, end) = range_end(tokens, after, year)?;
+    Some((token, tokens.token(token)?.span.start, first, last, end))
 }
 
 /// Further years after «و», «أو», «إلى», «حتى», a comma or a dash.
@@ -88,11 +110,11 @@ pub(super) fn bare_year(tokens: &Scan, at: usize) -> Option<Parse> {
     let start = atom.span.start;
     let span = Span::new(start, tokens.token(next - 1)?.span.end);
     let ranged = era.is_none() && (1800..=2100).contains(&value);
-    if let Some((last, end)) =
-        range_end(tokens, next, year).filter(|&(last, end)| ranged && is_range(tokens, at, year, last, end))
+    if let Some((first, last, end)) =
+        range_end(tokens, next, year).filter(|&(a, b, end)| ranged && is_range(tokens, at, (a, b), end))
     {
         let whole = Span::new(start, tokens.token(end - 1)?.span.end);
-        return Parse::one(at, whole, Meaning::Years(year, last), end);
+        return Parse::one(at, whole, Meaning::Years(first, last), end);
     }
     let strong_era = era.is_some() && tokens.word_form(next - 1) != "م" && digits >= 1;
     let placed = digits == 4 && (1800..=2100).contains(&value) && is_placed(tokens, at, next);
@@ -104,7 +126,7 @@ pub(super) fn bare_year(tokens: &Scan, at: usize) -> Option<Parse> {
 }
 
 /// Two years joined by a dash or slash are one interval, except after «من» and «بين», and in a title («خطة 2020-2030»).
-fn is_range(tokens: &Scan, at: usize, first: Year, last: Year, end: usize) -> bool {
+fn is_range(tokens: &Scan, at: usize, (first, last): (Year, Year), end: usize) -> bool {
     let split = [Role::From, Role::Between, Role::Numbered].iter().any(|&r| tokens.after_role(at, r));
     let consecutive = match (first, last) {
         (Year::Number { value: a, .. }, Year::Number { value: b, .. }) => b == a + 1,
