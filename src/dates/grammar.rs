@@ -38,7 +38,7 @@ fn rules_for_unit(unit: Unit) -> &'static [Rule] {
     match unit {
         Unit::Hour => &[rules_unit::period],
         Unit::Day => &[rules_day::day, rules_part::feast, rules_unit::period, rules_portion::counted],
-        Unit::Week => &[rules_unit::relative, rules_unit::period],
+        Unit::Week => &[rules_unit::relative, rules_unit::period, rules_portion::part],
         Unit::Month => {
             &[rules_month::month, rules_unit::relative, rules_unit::period, rules_portion::counted]
         }
@@ -50,7 +50,9 @@ fn rules_for_unit(unit: Unit) -> &'static [Rule] {
         Unit::Year => {
             &[rules_year::headed_year, rules_unit::relative, rules_unit::period, rules_part::decade]
         }
-        Unit::Decade => &[rules_unit::relative, rules_unit::period, rules_part::decade],
+        Unit::Decade => {
+            &[rules_unit::relative, rules_unit::period, rules_part::decade, rules_part::decade_of_century]
+        }
         Unit::Century => {
             &[rules_unit::relative, rules_unit::period, rules_part::two_centuries, rules_part::century]
         }

@@ -145,6 +145,8 @@ pub(super) enum Role {
     Age,
     /// A number after it is no date.
     Numbered,
+    /// The date after it is that of the weekday before it.
+    Corresponding,
     /// «العقد» near it is a contract.
     Contract,
     /// «الأولين» after units that are counted («الربعين الأولين»).
@@ -167,12 +169,12 @@ pub(super) enum Role {
 
 /// A set of [`Role`]s.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Roles(u32);
+pub(super) struct Roles(u64);
 
 impl Roles {
     /// Whether `role` is in the set.
     pub(super) fn has(self, role: Role) -> bool {
-        self.0 & (1 << role as u8) != 0
+        self.0 & (1 << role as u64) != 0
     }
 }
 
@@ -259,7 +261,7 @@ impl Lexicon {
         let entry = self.entry(form);
         entry.word = entry.word.or(word);
         if let Some(role) = role {
-            entry.roles.0 |= 1 << role as u8;
+            entry.roles.0 |= 1 << role as u64;
         }
     }
 

@@ -148,6 +148,7 @@ pub(super) fn role_of(class: &str) -> Option<Role> {
         "every" => Role::Every,
         "age" => Role::Age,
         "verse" => Role::Numbered,
+        "corresponding" => Role::Corresponding,
         "contract" => Role::Contract,
         "firsts" => Role::First,
         "block" => Role::Block,

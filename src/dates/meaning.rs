@@ -92,10 +92,12 @@ pub(super) enum Meaning {
         weekday: u8,
         direction: Direction,
     },
-    /// The two days around one night («ليل السبت/الأحد»).
+    /// One of the two days around a night («ليل السبت/الأحد»).
     Night {
         first: u8,
         second: u8,
+        /// The second of them.
+        is_second: bool,
     },
     /// A whole unit, so many from the article's.
     Shift {

@@ -119,9 +119,10 @@ impl Resolver {
                 let day = weekdays::weekday(self.reference, self.named, weekday, (direction, forward));
                 Resolved::new(day.map(Value::Day), Grain::Day, true)
             }
-            Meaning::Night { first, second } => {
-                let value = self.reference.and_then(|r| weekdays::night(r, first, second));
-                Resolved::new(value, Grain::Day, true)
+            Meaning::Night { first, second, is_second } => {
+                let days = self.reference.and_then(|r| weekdays::night(r, first, second));
+                let day = days.map(|(first, second)| if is_second { second } else { first });
+                Resolved::new(day.map(Value::Day), Grain::Day, true)
             }
             Meaning::Shift { unit, by } => Resolved::new(
                 self.reference.and_then(|r| units::shifted(r, unit, by)),

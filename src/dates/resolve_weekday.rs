@@ -2,7 +2,6 @@
 
 use super::meaning::Direction;
 use super::resolve::Named;
-use super::value::Value;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
@@ -48,9 +47,9 @@ pub(super) fn weekday(
 const SUNDAY: u8 = 7;
 
 /// The two days around the last such night.
-pub(super) fn night(reference: Date, first: u8, second: u8) -> Option<Value> {
+pub(super) fn night(reference: Date, first: u8, second: u8) -> Option<(Date, Date)> {
     let last = on_or_before(reference, second)?;
-    Some(Value::interval(Value::Day(on_or_before(last, first)?), Value::Day(last)))
+    Some((on_or_before(last, first)?, last))
 }
 
 /// 1 is Monday.

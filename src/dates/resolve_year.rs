@@ -52,6 +52,7 @@ pub(super) fn choose(reference: Option<Date>, named: Named, choice: Choice, year
     let now = calendar::of_date(calendar, today);
     match year {
         Year::Shift(by) => Some(now.year + by),
+        Year::Before | Year::After if choice.day.is_some() => beyond(choice, today, now.year, year),
         Year::Before => Some(if month < now.month { now.year } else { now.year - 1 }),
         Year::After => Some(if month > now.month { now.year } else { now.year + 1 }),
         _ => nearest(choice, today, now.year),
@@ -89,6 +90,17 @@ fn nearest(choice: Choice, today: Date, now: i32) -> Option<i32> {
     };
     // The 29th of February, the 30th of a Hijri month: not in every year.
     candidates(1).or_else(|| candidates(8))
+}
+
+/// «15 نيسان الماضي», «5 مارس المقبل»: the year of the last such day before today, or of the first one after it.
+fn beyond(choice: Choice, today: Date, now: i32, year: Year) -> Option<i32> {
+    let day = |year: &i32| day_of(choice.calendar, *year, choice.month, choice.day.unwrap_or(1));
+    // The 29th of February comes every fourth year, once in a century every eighth.
+    if year == Year::Before {
+        (now - 8..=now).rev().find(|y| day(y).is_some_and(|d| d < today))
+    } else {
+        (now..=now + 8).find(|y| day(y).is_some_and(|d| d > today))
+    }
 }
 
 /// Days from today; for a whole month of our calendar, months.

@@ -1,6 +1,6 @@
 //! Seasons of the year and bundles of years: decades, centuries, millennia; feasts.
 
-use super::lexicon::{Demonstrative, Form, Role, Unit, Word};
+use super::lexicon::{Demonstrative, Form, Modifier, Role, Unit, Word};
 use super::meaning::{Century, Meaning, Parse, Year};
 use super::numbers::{Read, ordinal};
 use super::phrases::{Reading, modifier, month_year, shift_of, unit, year_number, year_phrase};
@@ -77,19 +77,35 @@ fn century_phrase(tokens: &Scan, at: usize) -> Read<Century> {
     if let Some((modifier, atom)) = modifier(tokens, head.next) {
         return Some((Century::Shift(shift_of(modifier)?), atom.next));
     }
-    let number = tokens.at(head.next)?;
-    let (n, next) = match number.kind {
-        Kind::Digits(n, 1 | 2) => (n as u16, number.next),
-        _ if number.roles.has(Role::Article) => match tokens.at(number.next)?.kind {
-            Kind::Digits(n, 1 | 2) => (n as u16, number.next + 1),
-            _ => return None,
-        },
-        _ => ordinal(tokens, head.next)?,
-    };
+    let (n, next) = in_digits(tokens, head.next).or_else(|| ordinal(tokens, head.next))?;
     let era = super::phrases::era(tokens, next, 2);
     (1..=30)
         .contains(&n)
         .then_some((Century::Number(n, era.map(|(e, _)| e)), era.map_or(next, |(_, after)| after)))
+}
+
+/// «19», «الـ19».
+fn in_digits(tokens: &Scan, at: usize) -> Read<u16> {
+    let atom = tokens.at(at)?;
+    let atom = if atom.roles.has(Role::Article) { tokens.at(atom.next)? } else { atom };
+    match atom.kind {
+        Kind::Digits(n, 1 | 2) => Some((n as u16, atom.next)),
+        _ => None,
+    }
+}
+
+/// «العقد الأول من القرن الحادي والعشرين», «العقد الأخير من القرن الماضي».
+pub(super) fn decade_of_century(tokens: &Scan, at: usize) -> Option<Parse> {
+    let head = unit(tokens, at, Unit::Decade, &[Form::Definite])?;
+    let (n, next) = match modifier(tokens, head.next) {
+        Some((Modifier::Last, atom)) => (10, atom.next),
+        _ => ordinal(tokens, head.next).filter(|&(n, _)| n <= 10)?,
+    };
+    let from = tokens.role(next, Role::From)?;
+    let (century, next) = century_phrase(tokens, from.next)?;
+    let end = tokens.token(next - 1)?.span.end;
+    let decade = u8::try_from(n * 10 - 10).ok()?;
+    Parse::one(at, Span::new(head.span.start, end), Meaning::Decade { decade, century }, next)
 }
 
 /// A century on its own; two that share one head («القرنين التاسع عشر والعشرين») are read as the first.
@@ -103,9 +119,16 @@ pub(super) fn century(tokens: &Scan, at: usize) -> Option<Parse> {
 /// «القرنين التاسع عشر والعشرين»: two.
 pub(super) fn two_centuries(tokens: &Scan, at: usize) -> Option<Parse> {
     let head = unit(tokens, at, Unit::Century, &[Form::DefiniteDual])?;
-    let (first, middle) = teen_or_ordinal(tokens, head.next)?;
-    let second_atom = tokens.at(middle).filter(|a| a.joined)?;
-    let (second, next) = ordinal(tokens, middle)?;
+    let (first, middle) = in_digits(tokens, head.next).or_else(|| teen_or_ordinal(tokens, head.next))?;
+    // «و» is a token of its own before digits.
+    let and = tokens.at(middle).filter(|a| a.roles.has(Role::And));
+    let (second_start, (second, next)) = match and {
+        Some(and) => (tokens.token(and.next)?.span.start, in_digits(tokens, and.next)?),
+        None => {
+            let atom = tokens.at(middle).filter(|a| a.joined)?;
+            (atom.span.start, in_digits(tokens, middle).or_else(|| ordinal(tokens, middle))?)
+        }
+    };
     let era = super::phrases::era(tokens, next, 2);
     let next = era.map_or(next, |(_, after)| after);
     let era = era.map(|(e, _)| e);
@@ -117,7 +140,7 @@ pub(super) fn two_centuries(tokens: &Scan, at: usize) -> Option<Parse> {
         next,
     )?;
     parse.found.push(super::meaning::Found {
-        span: Span::new(second_atom.span.start, end_of(next)?),
+        span: Span::new(second_start, end_of(next)?),
         token: middle,
         meaning: Meaning::Century(Century::Number(second, era)),
     });

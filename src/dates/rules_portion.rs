@@ -11,33 +11,35 @@ use super::value::Part;
 use crate::Span;
 
 /// The named parts, and how many of them make a whole.
-const PARTS: [(Unit, u16); 3] = [(Unit::Quarter, 4), (Unit::Half, 2), (Unit::Third, 3)];
+const PARTS: [(Unit, u16); 4] = [(Unit::Quarter, 4), (Unit::Half, 2), (Unit::Third, 3), (Unit::Week, 5)];
 
-/// «الربع الثالث من 2023», «النصف الأول من العام الجاري», «الثلث الأخير من رمضان», «الربع الأخير».
+/// «الربع الثالث من 2023», «النصف الأول من العام الجاري», «الثلث الأخير من رمضان», «الأسبوع الأول من مايو», «الربع الأخير».
 pub(super) fn part(tokens: &Scan, at: usize) -> Option<Parse> {
     let head_of = |&(kind, parts): &(Unit, u16)| {
         unit(tokens, at, kind, &[Form::Definite]).map(|head| (kind, parts, head))
     };
     let (kind, parts, head) = PARTS.iter().find_map(head_of)?;
-    let (number, next) = match modifier(tokens, head.next) {
-        Some((Modifier::Last, atom)) => (parts, atom.next),
-        _ => ordinal(tokens, head.next).filter(|&(n, _)| n <= parts)?,
+    let (number, is_last, next) = match modifier(tokens, head.next) {
+        Some((Modifier::Last, atom)) => (parts, true, atom.next),
+        _ => ordinal(tokens, head.next).filter(|&(n, _)| n <= parts).map(|(n, next)| (n, false, next))?,
     };
     let number = u8::try_from(number).ok()?;
     let start = head.span.start;
     let one = |meaning, next: usize| {
         Parse::one(at, Span::new(start, tokens.token(next - 1)?.span.end), meaning, next)
     };
-    if let Some((year, next)) = year_after(tokens, next) {
+    if let Some((year, next)) = year_after(tokens, next).filter(|_| kind != Unit::Week) {
         return one(part_of_year(kind, number, year), next);
     }
-    if let Some((whole, next)) = days_of_part(kind, number).and_then(|_| month_after(tokens, next)) {
-        let (first, last) = days_of_part(kind, number)?;
-        let portion = Portion { unit: Unit::Day, first, last, from_end: false, of: whole };
-        return one(Meaning::Portion(portion), next);
+    if let Some((first, last)) = days_of_part(kind, number)
+        && let Some((of, next)) = month_after(tokens, next)
+    {
+        let from_end = kind == Unit::Week && is_last;
+        let (first, last) = if from_end { (1, 7) } else { (first, last) };
+        return one(Meaning::Portion(Portion { unit: Unit::Day, first, last, from_end, of }), next);
     }
     // «الربع الأول من المباراة», «الفصل الأول»: without a year only a quarter by its own name is one.
-    let alone = tokens.word_form(at).ends_with("الربع") && tokens.role(next, Role::From).is_none();
+    let alone = tokens.word_form(at).ends_with("ربع") && tokens.role(next, Role::From).is_none();
     alone.then(|| one(part_of_year(kind, number, Year::Open), next))?
 }
 
@@ -56,13 +58,14 @@ fn part_of_year(kind: Unit, number: u8, year: Year) -> Meaning {
     }
 }
 
-/// First and last day of a half or third of a month; 32 is the month's last.
+/// First and last day of a half, third or week of a month; 32 is the month's last.
 fn days_of_part(kind: Unit, number: u8) -> Option<(u8, u8)> {
     match (kind, number) {
         (Unit::Half, 1) => Some((1, 15)),
         (Unit::Half, _) => Some((16, 32)),
         (Unit::Third, 3) => Some((21, 32)),
         (Unit::Third, n) => Some((n * 10 - 9, n * 10)),
+        (Unit::Week, n) => Some((n * 7 - 6, n * 7)),
         _ => None,
     }
 }
@@ -132,6 +135,10 @@ fn counted_head(tokens: &Scan, at: usize) -> Option<(Unit, u16, bool, usize)> {
         return Some((unit, 2, from_end, atom.next));
     }
     let (count, next) = count(tokens, if leads { first.next } else { at })?;
+    // «العشر الأواخر من رمضان»: its nights.
+    if let Some((from_end, next)) = which(tokens, next).filter(|_| count == 10) {
+        return Some((Unit::Day, count, from_end, next));
+    }
     let (Word::Unit(unit, Form::Indefinite | Form::Plural), atom) = tokens.word(next)? else { return None };
     if leads {
         return Some((unit, count, from_end, atom.next));
@@ -140,6 +147,9 @@ fn counted_head(tokens: &Scan, at: usize) -> Option<(Unit, u16, bool, usize)> {
     Some((unit, count, from_end, next))
 }
 
+/// «الأواخر», folded.
+const LAST_ONES: &str = "\u{627}\u{644}\u{627}\u{648}\u{627}\u{62E}\u{631}";
+
 /// «الأولى», «الأولين» (false) or «الأخيرة» (true).
 fn which(tokens: &Scan, at: usize) -> Read<bool> {
     if let Some((Modifier::Last, atom)) = modifier(tokens, at) {
@@ -147,6 +157,7 @@ fn which(tokens: &Scan, at: usize) -> Read<bool> {
     }
     match tokens.word(at) {
         Some((Word::Ordinal(1), atom)) => Some((false, atom.next)),
+        _ if tokens.word_form(at) == LAST_ONES => Some((true, at + 1)),
         _ => tokens.role(at, Role::First).map(|atom| (false, atom.next)),
     }
 }

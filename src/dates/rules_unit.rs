@@ -225,7 +225,8 @@ fn countable(unit: Unit) -> Option<Unit> {
 /// «بعد ثلاثة أيام من الحادث», «بعد عام على الانفجار»: the count starts elsewhere. «من الآن» is the article's day.
 fn is_measured_from(tokens: &Scan, at: usize, after: bool) -> bool {
     let Some(atom) = tokens.at(at) else { return false };
-    let from = atom.roles.has(Role::From) && !["الان", "اليوم"].contains(&tokens.word_form(atom.next));
+    let from = atom.roles.has(Role::From)
+        && !["الان", "اليوم", "الزمن", "الزمان"].contains(&tokens.word_form(atom.next));
     from || (after && tokens.word_form(at) == "علي")
 }
 
