@@ -3,7 +3,7 @@
 use super::lexicon::{Role, Roles, Unit, Word};
 use super::meaning::{Found, Parse};
 use super::scan::{Atom, Kind, Scan};
-use super::{rules_day, rules_month, rules_part, rules_portion, rules_unit, rules_year};
+use super::{rules_ago, rules_day, rules_month, rules_part, rules_portion, rules_unit, rules_year};
 
 type Rule = fn(&Scan, usize) -> Option<Parse>;
 
@@ -27,7 +27,9 @@ fn rules_for_word(word: Word) -> &'static [Rule] {
         Word::Number(_) => &[rules_day::day, rules_unit::period, rules_portion::counted],
         Word::Unit(unit, _) => rules_for_unit(unit),
         Word::Climate(_) => &[rules_part::climate],
-        Word::Demonstrative(_) => &[rules_day::same_day, rules_unit::relative, rules_part::climate],
+        Word::Demonstrative(_) => {
+            &[rules_day::same_day, rules_day::day, rules_unit::relative, rules_part::climate]
+        }
         Word::Decade(_) => &[rules_part::decade],
         Word::Feast(_) => &[rules_part::feast],
         Word::Modifier(_) | Word::Era(..) => &[],
@@ -63,7 +65,7 @@ fn rules_for_unit(unit: Unit) -> &'static [Rule] {
 /// A word of a role alone: «قبل», «فصل», «الـ», «نهاية», «آخر».
 fn rules_for_role(roles: Roles) -> &'static [Rule] {
     if [Role::Before, Role::After, Role::Since].iter().any(|&r| roles.has(r)) {
-        return &[rules_unit::ago];
+        return &[rules_ago::ago];
     }
     if roles.has(Role::Chapter) {
         return &[rules_part::climate];

@@ -1,10 +1,7 @@
-//! The words of calendar expressions, read from the table `lexicon.tsv` beside this file.
+//! What the words of calendar expressions mean: the types of the table `lexicon.tsv` beside this file.
 
 use super::Calendar;
-use super::lexicon_table::{role_of, word_of};
 use super::value::Season;
-use crate::text::fold_char;
-use std::sync::LazyLock;
 
 /// A stretch of the calendar, as a noun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,7 +166,7 @@ pub(super) enum Role {
 
 /// A set of [`Role`]s.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Roles(u64);
+pub(super) struct Roles(pub(super) u64);
 
 impl Roles {
     /// Whether `role` is in the set.
@@ -179,140 +176,13 @@ impl Roles {
 }
 
 /// The longest phrase, in words.
-pub(super) const MAX_WORDS: usize = 4;
-
-/// Words and phrases by their folded form; the words of a phrase are parted by one space. An open hash table over one
-/// string: it is built on first use, so that building has to cost as little as reading.
-pub(super) struct Lexicon {
-    /// All forms, one after another.
-    forms: String,
-    entries: Vec<(u32, u32, Entry)>,
-    /// Index into `entries` plus one; 0 is free. A form's place is the first free or equal one from its hash on.
-    slots: Box<[u16; SLOTS]>,
-}
-
-/// A power of two, some four times the number of forms: most words that are not in the table meet a free slot at once.
-const SLOTS: usize = 1 << 12;
+pub(super) const MAX_WORDS: usize = 5;
 
 /// What a form is, alone and as a phrase's start.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Entry {
     pub(super) word: Option<Word>,
     pub(super) roles: Roles,
     /// Words in the longest phrase that starts with this word; 0 or 1 when none does.
     pub(super) reach: u8,
-}
-
-/// The lexicon, built on first use.
-pub(super) fn lexicon() -> &'static Lexicon {
-    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("lexicon.tsv")));
-    &LEXICON
-}
-
-impl Lexicon {
-    /// The entry of a folded word or phrase.
-    pub(super) fn get(&self, form: &str) -> Option<&Entry> {
-        self.place(form).ok().map(|index| &self.entries[index].2)
-    }
-
-    /// The form's index in `entries`, or the free slot that it would take.
-    fn place(&self, form: &str) -> Result<usize, usize> {
-        let mut slot = hash(form.as_bytes());
-        loop {
-            slot %= SLOTS;
-            let Some(index) = usize::from(self.slots[slot]).checked_sub(1) else { return Err(slot) };
-            let (start, end, _) = self.entries[index];
-            if self.forms.as_bytes()[start as usize..end as usize] == *form.as_bytes() {
-                return Ok(index);
-            }
-            slot += 1;
-        }
-    }
-
-    fn parse(table: &str) -> Self {
-        let mut lexicon = Self {
-            forms: String::with_capacity(table.len()),
-            entries: Vec::with_capacity(SLOTS / 2),
-            slots: Box::new([0; SLOTS]),
-        };
-        let mut form = String::new();
-        for line in table.lines().filter(|l| !l.starts_with('#')) {
-            let mut fields = line.split('\t');
-            let (Some(class), Some(value), Some(spellings)) = (fields.next(), fields.next(), fields.next())
-            else {
-                continue;
-            };
-            let (word, role) = (word_of(class, value), role_of(class));
-            for spelling in spellings.split('|') {
-                form.clear();
-                spelling.chars().for_each(|c| fold_char(c, &mut |piece| form.push(piece)));
-                lexicon.add(&form, word, role);
-            }
-        }
-        lexicon
-    }
-
-    fn add(&mut self, form: &str, word: Option<Word>, role: Option<Role>) {
-        if let Some((first, rest)) = form.split_once(' ') {
-            let length = rest.split(' ').count() + 1;
-            let entry = self.entry(first);
-            entry.reach = entry.reach.max(length as u8);
-        }
-        let entry = self.entry(form);
-        entry.word = entry.word.or(word);
-        if let Some(role) = role {
-            entry.roles.0 |= 1 << role as u64;
-        }
-    }
-
-    /// The entry of a form, made when there is none.
-    fn entry(&mut self, form: &str) -> &mut Entry {
-        let index = match self.place(form) {
-            Ok(index) => index,
-            Err(slot) => {
-                let start = self.forms.len() as u32;
-                self.forms.push_str(form);
-                self.entries.push((start, self.forms.len() as u32, Entry::default()));
-                self.slots[slot] = self.entries.len() as u16;
-                self.entries.len() - 1
-            }
-        };
-        &mut self.entries[index].2
-    }
-}
-
-/// A slot for a form: eight bytes at a time, multiplied by the golden ratio.
-fn hash(form: &[u8]) -> usize {
-    let mut hash = form.len() as u64;
-    let (words, rest) = form.as_chunks::<8>();
-    let mut mix = |word: u64| hash = (hash.rotate_left(5) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    words.iter().for_each(|word| mix(u64::from_le_bytes(*word)));
-    mix(rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)));
-    (hash >> 40) as usize
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_table_is_sparse_and_whole() {
-        let lexicon = lexicon();
-        assert!(lexicon.entries.len() * 3 < SLOTS, "{} forms", lexicon.entries.len());
-        for &(start, end, entry) in &lexicon.entries {
-            let form = &lexicon.forms[start as usize..end as usize];
-            let found = lexicon.get(form).map(|e| (e.word, e.roles, e.reach));
-            assert_eq!(found, Some((entry.word, entry.roles, entry.reach)), "{form}");
-            assert!(form.split(' ').count() <= MAX_WORDS, "{form}");
-        }
-    }
-
-    #[test]
-    fn every_row_says_something() {
-        for line in include_str!("lexicon.tsv").lines().filter(|l| !l.starts_with('#')) {
-            let fields: Vec<&str> = line.split('\t').collect();
-            assert_eq!(fields.len(), 3, "{line}");
-            assert!(word_of(fields[0], fields[1]).is_some() || role_of(fields[0]).is_some(), "{line}");
-        }
-    }
 }

@@ -24,6 +24,10 @@ pub(super) enum Year {
     After,
     /// «مارس الجاري».
     Current,
+    /// A Hijri year, so many from the one that holds the article's day.
+    Hijri(i32),
+    /// «العام الهجري الجديد»: the one that has begun or is near.
+    NewHijri,
     /// A school year, or a fiscal year of two numbers: its parts are in no calendar. Whether it is said by pointing.
     Divided(bool),
 }

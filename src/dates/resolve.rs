@@ -2,6 +2,7 @@
 
 use super::lexicon::Era;
 use super::meaning::{Century, Direction, Found, Meaning, Month, Year};
+use super::resolve_feast as feasts;
 use super::resolve_numeric as numbers;
 use super::resolve_portion as portions;
 use super::resolve_unit as units;
@@ -168,7 +169,7 @@ impl Resolver {
                 Resolved::new(Some(Value::Millennium(i32::from(n) - 1)), Grain::Millennium, false)
             }
             Meaning::Feast { feast, year } => {
-                let (value, calendar, relative) = years::feast(self.reference, self.named, feast, year);
+                let (value, calendar, relative) = feasts::feast(self.reference, self.named, feast, year);
                 Resolved { value, grain: Grain::Day, calendar, relative }
             }
         }

@@ -16,10 +16,9 @@ pub(super) fn grain(unit: Unit) -> Grain {
     match unit {
         Unit::Hour | Unit::Day => Grain::Day,
         Unit::Week => Grain::Week,
-        Unit::Month => Grain::Month,
-        Unit::Quarter => Grain::Quarter,
         // A third of a year is four months.
-        Unit::Third => Grain::Month,
+        Unit::Month | Unit::Third => Grain::Month,
+        Unit::Quarter => Grain::Quarter,
         Unit::Half => Grain::Half,
         Unit::Season => Grain::Season,
         Unit::Year => Grain::Year,

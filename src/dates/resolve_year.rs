@@ -1,13 +1,12 @@
 //! Which year, decade, century or feast is meant.
 
 use super::Calendar;
-use super::calendar::{self, Ymd, eastern_easter, western_easter};
-use super::lexicon::{Era, Feast};
+use super::calendar::{self, Ymd};
+use super::lexicon::Era;
 use super::meaning::{Century, Year};
 use super::resolve::Named;
 use super::resolve_weekday::weekday_of;
 use super::value::Value;
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 /// A month, or a day of one, whose year is to be chosen.
@@ -51,6 +50,9 @@ pub(super) fn choose(reference: Option<Date>, named: Named, choice: Choice, year
     let today = reference?;
     let now = calendar::of_date(calendar, today);
     match year {
+        Year::Hijri(_) | Year::NewHijri => {
+            counted(reference, named, year).filter(|&(of, _)| of == calendar).map(|(_, year)| year)
+        }
         Year::Shift(by) => Some(now.year + by),
         Year::Before | Year::After if choice.day.is_some() => beyond(choice, today, now.year, year),
         Year::Before => Some(if month < now.month { now.year } else { now.year - 1 }),
@@ -135,6 +137,13 @@ pub(super) fn counted(reference: Option<Date>, named: Named, year: Year) -> Opti
         Year::Before => today? - 1,
         Year::After => today? + 1,
         Year::Open | Year::Current => today?,
+        Year::Hijri(by) => {
+            return Some((Calendar::Hijri, calendar::of_date(Calendar::Hijri, reference?).year + by));
+        }
+        Year::NewHijri => {
+            let now = calendar::of_date(Calendar::Hijri, reference?);
+            return Some((Calendar::Hijri, now.year + i32::from(now.month >= 7)));
+        }
         Year::Divided(_) => return None,
     };
     Some((Calendar::Gregorian, number))
@@ -153,12 +162,13 @@ fn numbered(reference: Option<Date>, value: i32, digits: u8, era: Option<Era>) -
 }
 
 /// How much the Amazigh count is ahead of the Gregorian one.
-const AMAZIGH: i32 = 950;
+pub(super) const AMAZIGH: i32 = 950;
 
 /// A year as a value, and its calendar: a Gregorian year, or the days of another calendar's.
 pub(super) fn year_value(reference: Option<Date>, named: Named, year: Year) -> (Option<Value>, Calendar) {
     let Some((calendar, number)) = counted(reference, named, year) else {
-        return (None, Calendar::Gregorian);
+        let is_hijri = matches!(year, Year::Hijri(_) | Year::NewHijri);
+        return (None, if is_hijri { Calendar::Hijri } else { Calendar::Gregorian });
     };
     if matches!(calendar, Calendar::Gregorian | Calendar::Amazigh) {
         return (Some(Value::Year(number)), calendar);
@@ -214,84 +224,5 @@ pub(super) fn century(reference: Option<Date>, century: Century) -> Option<Value
             Some(Value::interval(Value::Day(first), Value::Day(last)))
         }
         Century::Number(n, _) => Some(Value::Century(i32::from(n) - 1)),
-    }
-}
-
-/// A feast's day, its calendar, and whether its year is said by pointing.
-pub(super) fn feast(
-    reference: Option<Date>,
-    named: Named,
-    feast: Feast,
-    year: Year,
-) -> (Option<Value>, Calendar, bool) {
-    let calendar = match feast {
-        Feast::Fixed(calendar, ..) => calendar,
-        Feast::Eid => Calendar::Hijri,
-        Feast::WesternEaster(_) | Feast::EasternEaster(_) => Calendar::Gregorian,
-    };
-    let day = feast_day(reference, named, feast, year).map(Value::Day);
-    let some_year = match (feast, year) {
-        (Feast::Fixed(calendar, month, day), Year::Open) if is_solar(calendar) => {
-            Some(Value::DayOfSomeYear(month, day))
-        }
-        _ => None,
-    };
-    (day.or(some_year), calendar, is_relative(year))
-}
-
-/// Whether a calendar's days are those of the Gregorian one.
-fn is_solar(calendar: Calendar) -> bool {
-    matches!(calendar, Calendar::Gregorian | Calendar::Amazigh)
-}
-
-fn feast_day(reference: Option<Date>, named: Named, feast: Feast, year: Year) -> Option<Date> {
-    if let Year::Number { value, digits, era } = year {
-        let value = full(reference, value, digits, era);
-        let amazigh = matches!(feast, Feast::Fixed(Calendar::Amazigh, ..)) && value > 2500;
-        let value = if amazigh { value - AMAZIGH } else { value };
-        let native = era == Some(Era::Hijri) || (era.is_none() && value < 1700);
-        return match feast {
-            Feast::Fixed(calendar, month, day) if native || is_solar(calendar) => {
-                day_of(calendar, value, month, day)
-            }
-            _ => feast_days(feast, value).into_iter().next(),
-        };
-    }
-    if let Year::Same(by) = year {
-        return feast_days(feast, named.year? + by).into_iter().next();
-    }
-    let today = reference?;
-    let now = i32::from(today.year());
-    if let Year::Shift(by) = year {
-        return feast_days(feast, now + by).into_iter().next();
-    }
-    let away = |d: &Date| today.until(*d).map_or(i64::MAX, |s| i64::from(s.get_days()));
-    let days = (now - 1..=now + 1).flat_map(|y| feast_days(feast, y));
-    match year {
-        Year::Before => days.filter(|d| *d < today).max(),
-        Year::After => days.filter(|d| *d > today).min(),
-        _ => days.min_by_key(|d| (away(d).abs(), away(d) > 0)),
-    }
-}
-
-/// The days of a feast in a Gregorian year: a Hijri one can fall into it twice.
-fn feast_days(feast: Feast, gregorian: i32) -> Vec<Date> {
-    let shifted = |easter: Option<Date>, by: i8| easter.and_then(|d| d.checked_add(by.days()).ok());
-    match feast {
-        Feast::WesternEaster(by) => shifted(western_easter(gregorian), by).into_iter().collect(),
-        Feast::EasternEaster(by) => shifted(eastern_easter(gregorian), by).into_iter().collect(),
-        Feast::Eid => {
-            let both = [(10, 1), (12, 10)].into_iter();
-            both.flat_map(|(m, d)| feast_days(Feast::Fixed(Calendar::Hijri, m, d), gregorian)).collect()
-        }
-        Feast::Fixed(calendar, month, day) if is_solar(calendar) => {
-            day_of(calendar, gregorian, month, day).into_iter().collect()
-        }
-        Feast::Fixed(calendar, month, day) => {
-            let Some(start) = day_of(Calendar::Gregorian, gregorian, 1, 1) else { return Vec::new() };
-            let first = calendar::of_date(calendar, start).year;
-            let days = (first..first + 3).filter_map(|year| day_of(calendar, year, month, day));
-            days.filter(|d| i32::from(d.year()) == gregorian).collect()
-        }
     }
 }

@@ -50,7 +50,7 @@ fn climate_year(tokens: &Scan, at: usize) -> Read<Year> {
 pub(super) fn decade(tokens: &Scan, at: usize) -> Option<Parse> {
     let head = [Unit::Decade, Unit::Year]
         .iter()
-        .find_map(|&u| unit(tokens, at, u, &[Form::Indefinite, Form::Plural]));
+        .find_map(|&u| unit(tokens, at, u, &[Form::Indefinite, Form::ConstructDual, Form::Plural]));
     let from = head.map_or(at, |a| a.next);
     let (Word::Decade(decade), atom) = tokens.word(from)? else { return None };
     let after = tokens.role(atom.next, Role::From).map_or(atom.next, |a| a.next);
@@ -122,12 +122,11 @@ pub(super) fn two_centuries(tokens: &Scan, at: usize) -> Option<Parse> {
     let (first, middle) = in_digits(tokens, head.next).or_else(|| teen_or_ordinal(tokens, head.next))?;
     // «و» is a token of its own before digits.
     let and = tokens.at(middle).filter(|a| a.roles.has(Role::And));
-    let (second_start, (second, next)) = match and {
-        Some(and) => (tokens.token(and.next)?.span.start, in_digits(tokens, and.next)?),
-        None => {
-            let atom = tokens.at(middle).filter(|a| a.joined)?;
-            (atom.span.start, in_digits(tokens, middle).or_else(|| ordinal(tokens, middle))?)
-        }
+    let (second_start, (second, next)) = if let Some(and) = and {
+        (tokens.token(and.next)?.span.start, in_digits(tokens, and.next)?)
+    } else {
+        let atom = tokens.at(middle).filter(|a| a.joined)?;
+        (atom.span.start, in_digits(tokens, middle).or_else(|| ordinal(tokens, middle))?)
     };
     let era = super::phrases::era(tokens, next, 2);
     let next = era.map_or(next, |(_, after)| after);
@@ -193,7 +192,10 @@ fn is_feast(tokens: &Scan, at: usize, feast: super::lexicon::Feast, atom: Atom) 
             let places = [Role::Edge, Role::Festive, Role::Before, Role::After];
             places.iter().any(|&r| tokens.after_role(at, r)) && !is_adjective(tokens, atom.next)
         }
-        _ => !counted && tokens.role(atom.next, Role::Fiscal).is_none(),
+        // «سوق عيد الميلاد» names a place.
+        _ => {
+            !counted && !tokens.after_role(at, Role::Block) && tokens.role(atom.next, Role::Fiscal).is_none()
+        }
     }
 }
 

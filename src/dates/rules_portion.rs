@@ -79,7 +79,10 @@ pub(super) fn two_quarters(tokens: &Scan, at: usize) -> Option<Parse> {
     };
     let (first, first_atom) = ordinal_at(head.next)?;
     let (second, second_atom) = ordinal_at(first_atom.next).filter(|(_, atom)| atom.joined)?;
-    let (year, next) = year_after(tokens, second_atom.next).unwrap_or((Year::Open, second_atom.next));
+    // «الربعين الأول والثاني من المباراة».
+    let open = (Year::Open, second_atom.next);
+    let alone = tokens.role(second_atom.next, Role::From).is_none().then_some(open);
+    let (year, next) = year_after(tokens, second_atom.next).or(alone)?;
     let end = tokens.token(next - 1)?.span.end;
     let found = |token, start, end, number| Found {
         token,

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Form, Role, Unit, Word};
 use super::meaning::{Found, Meaning, Parse, Year};
-use super::phrases::{Reading, is_counted, skip_comma, unit, year_number};
+use super::phrases::{Reading, is_counted, skip_comma, unit, year_number, year_of_era};
 use super::scan::{Kind, Scan};
 use crate::Span;
 
@@ -10,8 +10,14 @@ const DASHES: [char; 4] = ['-', '/', '\u{2013}', '\u{2014}'];
 
 /// A year after its head word.
 pub(super) fn headed_year(tokens: &Scan, at: usize) -> Option<Parse> {
-    const HEADS: [Form; 5] =
-        [Form::Indefinite, Form::Definite, Form::ConstructDual, Form::Plural, Form::DefinitePlural];
+    const HEADS: [Form; 6] = [
+        Form::Indefinite,
+        Form::Definite,
+        Form::ConstructDual,
+        Form::DefiniteDual,
+        Form::Plural,
+        Form::DefinitePlural,
+    ];
     let season = unit(tokens, at, Unit::Season, &HEADS);
     let head = season.or_else(|| unit(tokens, at, Unit::Year, &HEADS))?;
     let adjective = [Role::School, Role::Fiscal, Role::Sport].iter().find_map(|&r| tokens.role(head.next, r));
@@ -19,7 +25,8 @@ pub(super) fn headed_year(tokens: &Scan, at: usize) -> Option<Parse> {
     let after_head = adjective.map_or(head.next, |a| a.next);
     let plural = matches!(head.kind, Kind::Word(Word::Unit(_, Form::Plural | Form::DefinitePlural)));
     let from = tokens.role(after_head, Role::From).filter(|_| plural).map_or(after_head, |a| a.next);
-    let (first, next) = year_number(tokens, skip_comma(tokens, from), Reading::Free)?;
+    let (first, next) =
+        year_of_era(tokens, from).or_else(|| year_number(tokens, skip_comma(tokens, from), Reading::Free))?;
     let start = if from > after_head { tokens.token(from)?.span.start } else { head.span.start };
     let span = Span::new(start, tokens.token(next - 1)?.span.end);
     if let Some((first, last, end)) = range_end(tokens, next, first).filter(|_| from == after_head) {
@@ -141,14 +148,28 @@ fn is_placed(tokens: &Scan, at: usize, next: usize) -> bool {
         return false;
     }
     let before = if at > tokens.range.start { tokens.at(at - 1) } else { None };
-    let inside =
-        matches!(before.map(|a| a.kind), Some(Kind::Mark('('))) && tokens.mark(next, &[')']).is_some();
+    let inside = matches!(before.map(|a| a.kind), Some(Kind::Mark('('))) && closes(tokens, next);
     // The comma of «في ،2008» belongs to neither side.
     let comma = matches!(before.map(|a| a.kind), Some(Kind::Mark('\u{60C}')))
         && tokens.token(at).is_some_and(|t| !t.spaced);
     let anchor = if comma { at - 1 } else { at };
-    let dated = tokens.after_role(anchor, Role::Event);
+    let dated = tokens.after_role(anchor, Role::Event) || is_compared(tokens, anchor);
     let round = matches!(tokens.at(at).map(|a| a.kind), Some(Kind::Digits(n, _)) if n % 100 == 0);
     let closed = tokens.at(next).is_none_or(|a| matches!(a.kind, Kind::Mark(_)) || a.roles.has(Role::To));
     inside || (dated && (!round || closed))
+}
+
+/// Whether nothing but further years stands before the closing parenthesis: «(1961 و1963 و1964)».
+fn closes(tokens: &Scan, at: usize) -> bool {
+    let mut next = at;
+    while let Some((.., after)) = next_year(tokens, next) {
+        next = after;
+    }
+    tokens.mark(next, &[')']).is_some()
+}
+
+/// «مقارنة بـ2012», «قياسا مع 2009».
+fn is_compared(tokens: &Scan, at: usize) -> bool {
+    let word = |back: usize| at.checked_sub(back).map_or("", |i| tokens.word_form(i));
+    matches!(word(1), "ب" | "مع" | "الي") && matches!(word(2), "مقارنه" | "بالمقارنه" | "قياسا")
 }

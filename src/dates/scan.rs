@@ -1,6 +1,7 @@
 //! The tokens of a sentence as the grammar reads them: words of the lexicon, numbers and marks, clitics cut off.
 
-use super::lexicon::{Lexicon, MAX_WORDS, Role, Roles, Word, lexicon};
+use super::lexicon::{Entry, MAX_WORDS, Role, Roles, Word};
+use super::lexicon_file::entry;
 use crate::Span;
 use crate::text::{Document, Token, TokenKind};
 use std::cell::Cell;
@@ -38,7 +39,6 @@ pub(super) enum Kind {
 pub(super) struct Scan<'d> {
     pub(super) document: &'d Document<'d>,
     pub(super) range: Range<usize>,
-    lexicon: &'static Lexicon,
     /// The atoms looked at last, each at its token's index modulo the size: rules ask for the same few again and again.
     recent: [Cell<Option<(usize, Atom)>>; RECENT],
 }
@@ -47,7 +47,7 @@ const RECENT: usize = 8;
 
 impl<'d> Scan<'d> {
     pub(super) fn new(document: &'d Document<'d>, range: Range<usize>) -> Self {
-        Self { document, range, lexicon: lexicon(), recent: Default::default() }
+        Self { document, range, recent: Default::default() }
     }
 
     pub(super) fn token(&self, at: usize) -> Option<&'d Token> {
@@ -136,13 +136,14 @@ impl<'d> Scan<'d> {
 
     /// The longest phrase that starts with `first`, the token's form without clitics.
     fn lookup(&self, at: usize, token: &Token, first: &str) -> Option<Atom> {
-        let entry = self.lexicon.get(first)?;
-        if entry.word.is_some_and(|w| !self.is_spelled(w, token)) {
+        let alone = entry(first)?;
+        if alone.word.is_some_and(|w| !self.is_spelled(w, token)) {
             return None;
         }
-        let mut found = (entry.word.is_some() || entry.roles != Roles::default()).then_some((entry, at + 1));
+        let says = |entry: &&Entry| entry.word.is_some() || entry.roles != Roles::default();
+        let mut found = Some(alone).filter(says).map(|entry| (entry, at + 1));
         let mut phrase = String::new();
-        for length in 2..=usize::from(entry.reach).min(MAX_WORDS) {
+        for length in 2..=usize::from(alone.reach).min(MAX_WORDS) {
             let next = at + length - 1;
             if !self.token(next).is_some_and(|t| t.kind == TokenKind::Arabic) {
                 break;
@@ -152,9 +153,7 @@ impl<'d> Scan<'d> {
             }
             phrase.push(' ');
             phrase.push_str(self.word_form(next));
-            if let Some(entry) = self.lexicon.get(&phrase)
-                && (entry.word.is_some() || entry.roles != Roles::default())
-            {
+            if let Some(entry) = entry(&phrase).filter(says) {
                 found = Some((entry, next + 1));
             }
         }
