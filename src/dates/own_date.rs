@@ -2,11 +2,13 @@
 
 use super::{DateMention, Grain};
 use crate::Span;
-use crate::text::{Document, TokenKind};
+use crate::text::{Document, Token, TokenKind};
 use jiff::civil::Date;
 
 /// How many of an article's first lines may hold its date.
 const HEADER_LINES: usize = 4;
+/// A place, its agency and a dash before an article's date have at most so many tokens.
+const PLACE_TOKENS: usize = 6;
 /// A line with more tokens than this is no header.
 const HEADER_TOKENS: usize = 16;
 
@@ -40,6 +42,13 @@ fn stands_for_the_article(document: &Document, date: Span) -> bool {
     };
     let before = tokens(Span::new(line.start, date.start));
     let after = tokens(Span::new(date.end, line.end));
+    // «الجزائر – 17 جويلية 2023 – أعلنت الوزارة»: between dashes, after the place.
+    let is_dash = |token: Option<&Token>| {
+        token.is_some_and(|token| matches!(document.word(token), "-" | "\u{2013}" | "\u{2014}"))
+    };
+    if is_dash(before.last()) && is_dash(after.first()) && before.len() <= PLACE_TOKENS {
+        return true;
+    }
     // «22:41», «- 20:42», «11:07 ص» and closing marks may follow.
     let is_clock = after.iter().all(|token| token.kind != TokenKind::Latin)
         && after.iter().filter(|token| token.kind == TokenKind::Arabic).all(|token| token.span.len() <= 2)
