@@ -21,7 +21,6 @@ pub mod entities;
 mod error;
 pub mod lexicon;
 pub mod names;
-mod own_date;
 pub mod read;
 pub mod report;
 mod span;
@@ -33,7 +32,7 @@ pub use error::Error;
 pub use report::contract::Report;
 pub use span::{OffsetMap, OffsetUnit, Span};
 
-use dates::DateMention;
+use dates::{Candidates, DateMention};
 use jiff::civil::Date;
 use names::{Model, NameMention, OwnMention, OwnNames, Tagger};
 use report::contract::DateSource;
@@ -141,9 +140,7 @@ fn dated(document: &Document, options: &Options) -> (Option<(Date, DateSource)>,
         let source = options.date_source.unwrap_or(DateSource::Option);
         return (Some((day, source)), dates::find(document, Some(day)));
     }
-    let dates = dates::find(document, None);
-    match own_date::own_date(document, &dates) {
-        Some(day) => (Some((day, DateSource::Text)), dates::find(document, Some(day))),
-        None => (None, dates),
-    }
+    let candidates = Candidates::new(document);
+    let day = candidates.article_date().map(|(day, _)| (day, DateSource::Text));
+    (day, candidates.resolve(day.map(|(day, _)| day)))
 }

@@ -1,12 +1,7 @@
-//! The words of calendar expressions, read from the table `lexicon.tsv` beside this file.
+//! What the words of calendar expressions mean: the types of the table `lexicon.tsv` beside this file.
 
 use super::Calendar;
-use super::lexicon_table::{role_of, word_of};
 use super::value::Season;
-use crate::text::fold_char;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::LazyLock;
 
 /// A stretch of the calendar, as a noun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +11,7 @@ pub(super) enum Unit {
     Week,
     Month,
     Quarter,
+    Third,
     Half,
     /// A season of sport or school: from one summer to the next.
     Season,
@@ -146,7 +142,12 @@ pub(super) enum Role {
     Age,
     /// A number after it is no date.
     Numbered,
+    /// The date after it is that of the weekday before it.
     Corresponding,
+    /// «العقد» near it is a contract.
+    Contract,
+    /// «الأولين» after units that are counted («الربعين الأولين»).
+    First,
     /// A day and month after it belong to a title.
     Block,
     /// A weekday after it is no day.
@@ -165,90 +166,23 @@ pub(super) enum Role {
 
 /// A set of [`Role`]s.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Roles(u32);
+pub(super) struct Roles(pub(super) u64);
 
 impl Roles {
     /// Whether `role` is in the set.
     pub(super) fn has(self, role: Role) -> bool {
-        self.0 & (1 << role as u8) != 0
+        self.0 & (1 << role as u64) != 0
     }
 }
 
 /// The longest phrase, in words.
-pub(super) const MAX_WORDS: usize = 4;
-
-/// Words and phrases by their folded form; the words of a phrase are parted by one space.
-pub(super) struct Lexicon {
-    entries: HashMap<Box<str>, Entry, BuildHasherDefault<Fnv>>,
-}
+pub(super) const MAX_WORDS: usize = 5;
 
 /// What a form is, alone and as a phrase's start.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Entry {
     pub(super) word: Option<Word>,
     pub(super) roles: Roles,
     /// Words in the longest phrase that starts with this word; 0 or 1 when none does.
     pub(super) reach: u8,
-}
-
-/// The lexicon, built on first use.
-pub(super) fn lexicon() -> &'static Lexicon {
-    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("lexicon.tsv")));
-    &LEXICON
-}
-
-impl Lexicon {
-    /// The entry of a folded word or phrase.
-    pub(super) fn get(&self, form: &str) -> Option<&Entry> {
-        self.entries.get(form)
-    }
-
-    fn parse(table: &str) -> Self {
-        let mut lexicon =
-            Self { entries: HashMap::with_capacity_and_hasher(2048, BuildHasherDefault::default()) };
-        for line in table.lines().filter(|l| !l.starts_with('#')) {
-            let mut fields = line.split('\t');
-            let (Some(class), Some(value), Some(spellings)) = (fields.next(), fields.next(), fields.next())
-            else {
-                continue;
-            };
-            let (word, role) = (word_of(class, value), role_of(class));
-            spellings.split('|').for_each(|spelling| lexicon.add(spelling, word, role));
-        }
-        lexicon
-    }
-
-    fn add(&mut self, spelling: &str, word: Option<Word>, role: Option<Role>) {
-        let mut form = String::with_capacity(spelling.len());
-        spelling.chars().for_each(|c| fold_char(c, &mut |piece| form.push(piece)));
-        let length = form.split(' ').count();
-        if length > 1 {
-            let first = form.split(' ').next().unwrap_or_default();
-            let entry = self.entries.entry(first.into()).or_default();
-            entry.reach = entry.reach.max(length as u8);
-        }
-        let entry = self.entries.entry(form.into_boxed_str()).or_default();
-        entry.word = entry.word.or(word);
-        if let Some(role) = role {
-            entry.roles.0 |= 1 << role as u8;
-        }
-    }
-}
-
-/// Eight bytes at a time: the words are short and trusted, so speed is all that counts.
-#[derive(Default)]
-struct Fnv(u64);
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.0 = (self.0 ^ u64::from_le_bytes(word)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23);
-        }
-    }
 }

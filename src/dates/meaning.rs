@@ -24,6 +24,12 @@ pub(super) enum Year {
     After,
     /// «مارس الجاري».
     Current,
+    /// A Hijri year, so many from the one that holds the article's day.
+    Hijri(i32),
+    /// «العام الهجري الجديد»: the one that has begun or is near.
+    NewHijri,
+    /// A school year, or a fiscal year of two numbers: its parts are in no calendar. Whether it is said by pointing.
+    Divided(bool),
 }
 
 /// Which month a day is in.
@@ -90,10 +96,12 @@ pub(super) enum Meaning {
         weekday: u8,
         direction: Direction,
     },
-    /// The two days around one night («ليل السبت/الأحد»).
+    /// One of the two days around a night («ليل السبت/الأحد»).
     Night {
         first: u8,
         second: u8,
+        /// The second of them.
+        is_second: bool,
     },
     /// A whole unit, so many from the article's.
     Shift {
@@ -116,6 +124,8 @@ pub(super) enum Meaning {
         part: Part,
         year: Year,
     },
+    /// «الأشهر الستة الأولى من 2023».
+    Portion(Portion),
     /// A season with a modifier («الصيف الماضي»): -1, 0, 1.
     Climate {
         season: Season,
@@ -131,6 +141,25 @@ pub(super) enum Meaning {
         feast: Feast,
         year: Year,
     },
+}
+
+/// Units from the start of a longer one, or from its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Portion {
+    /// Days of a month; months or quarters of a year.
+    pub(super) unit: Unit,
+    /// The first and the last of them, counted from 1; what goes beyond the whole is its last.
+    pub(super) first: u8,
+    pub(super) last: u8,
+    pub(super) from_end: bool,
+    pub(super) of: Whole,
+}
+
+/// What a [`Portion`] is a part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whole {
+    Year(Year),
+    Month { calendar: Calendar, month: Month, year: Year },
 }
 
 /// Which century.

@@ -6,21 +6,32 @@
 //! ```
 
 mod calendar;
+mod contract;
 mod grammar;
 mod lexicon;
+mod lexicon_code;
+mod lexicon_file;
+#[cfg(test)]
 mod lexicon_table;
 mod meaning;
 mod name;
 mod numbers;
+mod own_date;
 mod phrases;
 mod resolve;
+mod resolve_feast;
+mod resolve_numeric;
+mod resolve_portion;
 mod resolve_unit;
+mod resolve_weekday;
 mod resolve_year;
+mod rules_ago;
 mod rules_date;
 mod rules_day;
 mod rules_month;
 mod rules_numeric;
 mod rules_part;
+mod rules_portion;
 mod rules_unit;
 mod rules_weekday;
 mod rules_year;
@@ -30,6 +41,8 @@ mod value;
 
 use crate::Span;
 use crate::text::Document;
+use jiff::civil::Date;
+use meaning::Found;
 use resolve::Resolver;
 use scan::Scan;
 use serde::{Deserialize, Serialize};
@@ -83,52 +96,68 @@ pub struct DateMention {
     pub relative: bool,
 }
 
+/// The calendar expressions of a document, read and not yet resolved: found once, whether or not the article's own day
+/// is among them.
+#[derive(Debug)]
+pub struct Candidates<'d> {
+    document: &'d Document<'d>,
+    /// Each with its sentence's index.
+    found: Vec<(usize, Found)>,
+}
+
+impl<'d> Candidates<'d> {
+    /// Reads the calendar expressions of `document`.
+    #[must_use]
+    pub fn new(document: &'d Document<'d>) -> Self {
+        let mut found = Vec::new();
+        for (index, sentence) in document.sentences().iter().enumerate() {
+            let scan = Scan::new(document, sentence.tokens.clone());
+            grammar::expressions(&scan, |one| found.push((index, one)));
+        }
+        Self { document, found }
+    }
+
+    /// The article's own day as its text gives it, and that date's span: the first full date in the dateline, or on one
+    /// of the first four lines with little else («الأربعاء 22 أكتوبر 2025 - 20:42»).
+    #[must_use]
+    pub fn article_date(&self) -> Option<(Date, Span)> {
+        let end = own_date::header_end(self.document);
+        let mut header = self.mentions(None).take_while(|mention| mention.span.start < end);
+        header.find_map(|mention| own_date::own_date(self.document, &mention))
+    }
+
+    /// The expressions with their values, in order of text, without overlaps. `reference` is the article's own day, when
+    /// it is known; without it a value that would need it is `None`.
+    #[must_use]
+    pub fn resolve(&self, reference: Option<Date>) -> Vec<DateMention> {
+        self.mentions(reference).collect()
+    }
+
+    fn mentions(&self, reference: Option<Date>) -> impl Iterator<Item = DateMention> {
+        let mut resolver = Resolver::new(reference, &self.found);
+        self.found.iter().map(move |(index, found)| {
+            let sentence = self.document.sentences().get(*index).map_or(0..0, |s| s.tokens.clone());
+            resolver.mention(self.document, sentence, found)
+        })
+    }
+}
+
 /// Finds the calendar expressions of `document`, in order of text, without overlaps. `reference` is the article's own
 /// day, when it is known; without it a value that would need it is `None`.
 #[must_use]
-pub fn find(document: &Document, reference: Option<jiff::civil::Date>) -> Vec<DateMention> {
-    let mut all = Vec::new();
-    for (index, sentence) in document.sentences().iter().enumerate() {
-        let scan = Scan::new(document, sentence.tokens.clone());
-        all.extend(grammar::expressions(&scan).into_iter().map(|found| (index, found)));
-    }
-    let mut resolver = Resolver::new(reference, &all);
-    let mention = |(index, found): &(usize, meaning::Found)| {
-        let range = document.sentences().get(*index).map_or(0..0, |s| s.tokens.clone());
-        resolver.mention(&Scan::new(document, range), found)
-    };
-    all.iter().map(mention).collect()
+pub fn find(document: &Document, reference: Option<Date>) -> Vec<DateMention> {
+    Candidates::new(document).resolve(reference)
 }
 
-/// How many of an article's first paragraphs may be a line with its date.
-const HEADER_PARAGRAPHS: usize = 4;
-
-/// The article's own day as its text gives it: the first full date in the dateline, or alone on one of the first lines,
-/// with a weekday and a clock time at most («الأربعاء 22 أكتوبر 2025 - 20:42»), and the date's span.
+/// The article's own day as its text gives it, see [`Candidates::article_date`].
 #[must_use]
-pub fn article_date(document: &Document) -> Option<(jiff::civil::Date, Span)> {
-    let header = document.paragraphs().iter().take(HEADER_PARAGRAPHS);
-    let end = header.clone().map(|p| p.end).max()?;
-    let dateline = document.dateline().map(|d| d.span);
-    let sentences = document.sentences().iter().take_while(|s| s.span.start < end);
-    let scans = sentences.map(|s| Scan::new(document, s.tokens.clone()));
-    let mut all: Vec<(usize, meaning::Found)> = Vec::new();
-    for scan in scans {
-        all.extend(grammar::expressions(&scan).into_iter().map(|found| (0, found)));
-    }
-    let mut resolver = Resolver::new(None, &all);
-    let scan = Scan::new(document, 0..0);
-    all.iter().map(|(_, found)| resolver.mention(&scan, found)).find_map(|mention| {
-        let alone = |line: &Span| line.contains(mention.span) && line.len() <= 2 * mention.span.len();
-        let placed = dateline.is_some_and(|d| d.contains(mention.span)) || header.clone().any(alone);
-        let full = placed && !mention.relative && mention.grain == Grain::Day;
-        Some((mention.value.filter(|_| full)?.parse().ok()?, mention.span))
-    })
+pub fn article_date(document: &Document) -> Option<(Date, Span)> {
+    Candidates::new(document).article_date()
 }
 
 /// The day in a file's name: `2024-11-19`, `20241119`, `2024_11_19`, `19-11-2024`, with anything around it. A name with
 /// two different days, or with digits that go on, has none.
 #[must_use]
-pub fn date_in_name(name: &str) -> Option<jiff::civil::Date> {
+pub fn date_in_name(name: &str) -> Option<Date> {
     name::date_in_name(name)
 }

@@ -20,6 +20,8 @@ pub(super) fn day_number(tokens: &Scan, at: usize) -> Read<DayNumber> {
     match atom.kind {
         Kind::Digits(n @ 1..=31, 1 | 2) => Some((DayNumber { day: n as u8, named: false }, atom.next)),
         Kind::Word(Word::DayName(day)) => Some((DayNumber { day, named: true }, atom.next)),
+        // «الثانية من يناير»: days of a month are masculine.
+        Kind::Word(Word::Ordinal(_)) if is_feminine(tokens.word_form(at)) => None,
         Kind::Word(Word::Ordinal(_) | Word::Number(10..=30)) => {
             let (n, next) = ordinal(tokens, at)?;
             (1..=31).contains(&n).then_some((DayNumber { day: n as u8, named: true }, next))
@@ -30,6 +32,11 @@ pub(super) fn day_number(tokens: &Scan, at: usize) -> Read<DayNumber> {
         },
         _ => None,
     }
+}
+
+/// «الثانية», «الأولى» and not «الثاني», «الحادي», by the folded form.
+fn is_feminine(ordinal: &str) -> bool {
+    ordinal.ends_with('ه') || ordinal.ends_with("ولي")
 }
 
 /// «الثالث», «الخامس عشر», «الحادي والعشرين», «العشرين».

@@ -5,6 +5,7 @@ use super::lexicon::{Demonstrative, Era, Form, Modifier, Role, Unit, Word};
 use super::meaning::{Month, Year};
 use super::numbers::{Read, cardinal};
 use super::scan::{Atom, Kind, Scan};
+use crate::text::{Token, TokenKind};
 
 /// A month's name with its pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,11 +36,20 @@ pub(super) fn month_name(tokens: &Scan, at: usize) -> Read<MonthName> {
     {
         return Some((MonthName { weak: false, ..first }, close));
     }
-    let second = tokens.mark(next, &SLASHES).and_then(|after| one_month(tokens, after));
+    // Some agencies write the two names without a mark: «أكتوبر تشرين الأول».
+    let second = tokens
+        .mark(next, &SLASHES)
+        .and_then(|after| one_month(tokens, after))
+        .or_else(|| one_month(tokens, next).filter(|_| tokens.at(next).is_some_and(is_bare)));
     match second.filter(|(m, _)| is_pair(first, *m)) {
         Some((_, end)) => Some((MonthName { weak: false, ..first }, end)),
         None => Some((first, next)),
     }
+}
+
+/// Without clitics.
+pub(super) fn is_bare(atom: Atom) -> bool {
+    !atom.joined && atom.preposition.is_none()
 }
 
 fn one_month(tokens: &Scan, at: usize) -> Read<MonthName> {
@@ -156,18 +166,50 @@ pub(super) fn is_counted(tokens: &Scan, at: usize) -> bool {
 pub(super) fn year_phrase(tokens: &Scan, at: usize) -> Read<Year> {
     const HEADS: [Form; 2] = [Form::Indefinite, Form::Definite];
     if let Some((Word::Demonstrative(which), dem)) = tokens.word(at) {
-        let noun = unit(tokens, dem.next, Unit::Year, &HEADS)?;
+        let noun = unit(tokens, dem.next, Unit::Year, &HEADS).filter(|&noun| is_bare(noun))?;
         let year = if which == Demonstrative::This { Year::Shift(0) } else { Year::Same(0) };
         return Some((year, noun.next));
     }
     let head = unit(tokens, at, Unit::Year, &HEADS)?;
     let after = [Role::Fiscal, Role::School].iter().find_map(|&r| tokens.role(head.next, r));
     let next = after.map_or(head.next, |a| a.next);
+    if let Some(read) = year_of_era(tokens, next) {
+        return Some(read);
+    }
     if let Some((modifier, atom)) = modifier(tokens, next) {
+        if let Some(read) = year_gloss(tokens, atom.next) {
+            return Some(read);
+        }
         let year = shift_of(modifier).map(Year::Shift).or(anaphor_of(modifier).map(Year::Same))?;
         return Some((year, atom.next));
     }
     year_number(tokens, skip_comma(tokens, next), Reading::Free)
+}
+
+/// «العام الهجري 1446», «السنة الهجرية الجديدة»: the era before the number, or before a modifier.
+pub(super) fn year_of_era(tokens: &Scan, at: usize) -> Read<Year> {
+    let (era, next) = era(tokens, at, 0)?;
+    if let Some((Year::Number { value, digits, era: None }, next)) = year_number(tokens, next, Reading::Free)
+    {
+        return Some((Year::Number { value, digits, era: Some(era) }, next));
+    }
+    let (modifier, atom) = modifier(tokens, next).filter(|_| era == Era::Hijri)?;
+    let year = if modifier == Modifier::New { Year::NewHijri } else { Year::Hijri(shift_of(modifier)?) };
+    Some((year, atom.next))
+}
+
+/// The number that says which year «العام الماضي» is («العام الماضي 2013», «العام الحالي ،2015»).
+pub(super) fn year_gloss(tokens: &Scan, at: usize) -> Read<Year> {
+    let at = skip_comma(tokens, at);
+    let (Year::Number { value, digits, era }, next) = year_number(tokens, at, Reading::Strict)? else {
+        return None;
+    };
+    // «العام الماضي 2013 حادثا»: what is counted stands in the accusative, or is feminine.
+    let is_bare = |t: &Token| t.kind == TokenKind::Arabic && t.spaced && t.proclitic.is_empty();
+    let noun =
+        tokens.token(next).is_some_and(is_bare) && tokens.word_form(next).ends_with(['\u{627}', '\u{647}']);
+    let is_year = digits == 4 && (1900..=2100).contains(&value) && value % 100 != 0;
+    (is_year && !noun && !is_counted(tokens, next)).then_some((Year::Number { value, digits, era }, next))
 }
 
 /// What a month's year is, from the words after it: a number, «من العام الماضي», «الماضي».

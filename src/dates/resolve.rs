@@ -2,14 +2,19 @@
 
 use super::lexicon::Era;
 use super::meaning::{Century, Direction, Found, Meaning, Month, Year};
+use super::resolve_feast as feasts;
+use super::resolve_numeric as numbers;
+use super::resolve_portion as portions;
 use super::resolve_unit as units;
+use super::resolve_weekday as weekdays;
 use super::resolve_year::{self as years, Choice};
 use super::scan::Scan;
 use super::tense::looks_forward;
 use super::value::Value;
 use super::{Calendar, DateMention, Grain};
-use jiff::ToSpan as _;
+use crate::text::Document;
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// What the expressions before named, for «اليوم التالي» and «العام نفسه».
 #[derive(Debug, Clone, Copy, Default)]
@@ -54,19 +59,21 @@ struct DayParts {
 impl Resolver {
     /// `all` are the document's expressions: their numeric dates vote on the order of day and month.
     pub(super) fn new(reference: Option<Date>, all: &[(usize, Found)]) -> Self {
-        let (mut day_first, mut month_first) = (0, 0);
-        for (_, found) in all {
-            if let Meaning::Numeric { parts: [(a, 1 | 2), (b, _), _], .. } = found.meaning {
-                day_first += usize::from(a > 12);
-                month_first += usize::from(b > 12);
-            }
-        }
-        Self { reference, named: Named::default(), month_first: month_first > day_first }
+        let month_first = numbers::month_first(all);
+        Self { reference, named: Named::default(), month_first }
     }
 
-    /// The mention of one expression.
-    pub(super) fn mention(&mut self, tokens: &Scan, found: &Found) -> DateMention {
-        let resolved = self.resolve(tokens, found);
+    /// The mention of one expression in the sentence with these tokens.
+    pub(super) fn mention(
+        &mut self,
+        document: &Document,
+        sentence: Range<usize>,
+        found: &Found,
+    ) -> DateMention {
+        // Only a bare weekday needs the words around it.
+        let forward = matches!(found.meaning, Meaning::Weekday { direction: Direction::Bare, .. })
+            && looks_forward(&Scan::new(document, sentence), found.token);
+        let resolved = self.resolve(found, forward);
         if let Some(value) = &resolved.value {
             self.remember(value);
         }
@@ -94,7 +101,7 @@ impl Resolver {
         };
     }
 
-    fn resolve(&self, tokens: &Scan, found: &Found) -> Resolved {
+    fn resolve(&self, found: &Found, forward: bool) -> Resolved {
         match found.meaning {
             Meaning::Day { calendar, year, month, day, weekday } => {
                 self.day(DayParts { calendar, year, month, day, weekday })
@@ -106,17 +113,17 @@ impl Resolver {
             Meaning::Years(first, last) => Resolved::new(self.years(first, last), Grain::Year, false),
             Meaning::Season(first, last) => Resolved::new(self.years(first, last), Grain::Season, false),
             Meaning::Near { days, weekday } => {
-                Resolved::new(self.near(days, weekday).map(Value::Day), Grain::Day, true)
+                let day = weekdays::near(self.reference, days, weekday);
+                Resolved::new(day.map(Value::Day), Grain::Day, true)
             }
             Meaning::Weekday { weekday, direction } => {
-                let forward = direction == Direction::Bare && looks_forward(tokens, found.token);
-                Resolved::new(self.weekday(weekday, direction, forward).map(Value::Day), Grain::Day, true)
+                let day = weekdays::weekday(self.reference, self.named, weekday, (direction, forward));
+                Resolved::new(day.map(Value::Day), Grain::Day, true)
             }
-            Meaning::Night { first, second } => {
-                let last = self.weekday(second, Direction::Bare, false);
-                let start = last.and_then(|d| on_or_before(d, first));
-                let value = start.zip(last).map(|(a, b)| Value::interval(Value::Day(a), Value::Day(b)));
-                Resolved::new(value, Grain::Day, true)
+            Meaning::Night { first, second, is_second } => {
+                let days = self.reference.and_then(|r| weekdays::night(r, first, second));
+                let day = days.map(|(first, second)| if is_second { second } else { first });
+                Resolved::new(day.map(Value::Day), Grain::Day, true)
             }
             Meaning::Shift { unit, by } => Resolved::new(
                 self.reference.and_then(|r| units::shifted(r, unit, by)),
@@ -136,6 +143,11 @@ impl Resolver {
             Meaning::Part { part, year } => {
                 let (value, relative) = self.part(part, year);
                 Resolved::new(value, part.grain(), relative)
+            }
+            Meaning::Portion(portion) => {
+                let (value, grain, calendar, relative) =
+                    portions::portion(self.reference, self.named, portion);
+                Resolved { value, grain, calendar, relative }
             }
             Meaning::Climate { season, by } => {
                 Resolved::new(self.reference.map(|r| units::season_near(r, season, by)), Grain::Season, true)
@@ -157,7 +169,7 @@ impl Resolver {
                 Resolved::new(Some(Value::Millennium(i32::from(n) - 1)), Grain::Millennium, false)
             }
             Meaning::Feast { feast, year } => {
-                let (value, calendar, relative) = years::feast(self.reference, self.named, feast, year);
+                let (value, calendar, relative) = feasts::feast(self.reference, self.named, feast, year);
                 Resolved { value, grain: Grain::Day, calendar, relative }
             }
         }
@@ -240,53 +252,9 @@ impl Resolver {
         (value, years::is_relative(year))
     }
 
-    fn near(&self, days: i32, weekday: Option<u8>) -> Option<Date> {
-        let day = self.reference?.checked_add(days.days()).ok()?;
-        let Some(weekday) = weekday else { return Some(day) };
-        // A report is often published on the day after it was written: the weekday is what the writer saw.
-        (0..=3).find_map(|n| {
-            let back = day.checked_sub(n.days()).ok()?;
-            let ahead = day.checked_add(n.days()).ok()?;
-            [back, ahead].into_iter().find(|d| weekday_of(*d) == weekday)
-        })
-    }
-
-    fn weekday(&self, weekday: u8, direction: Direction, forward: bool) -> Option<Date> {
-        let reference = self.reference;
-        match direction {
-            Direction::Bare if forward => on_or_after(reference?, weekday),
-            Direction::Bare => on_or_before(reference?, weekday),
-            Direction::Past(weeks) => {
-                let day = on_or_before(reference?.yesterday().ok()?, weekday)?;
-                day.checked_sub((7 * weeks).days()).ok()
-            }
-            Direction::Future(weeks) => {
-                let day = on_or_after(reference?.tomorrow().ok()?, weekday)?;
-                day.checked_add((7 * weeks).days()).ok()
-            }
-            Direction::Week(weeks) => {
-                let day = reference?.checked_add((7 * weeks).days()).ok()?;
-                on_or_after(on_or_before(day, 7)?, weekday)
-            }
-            Direction::Same => on_or_after(on_or_before(self.named.day?, 7)?, weekday),
-        }
-    }
-
     fn numeric(&self, parts: [(u16, u8); 3], era: Option<Era>) -> Resolved {
-        let [(a, digits_a), (b, _), (c, digits_c)] = parts;
-        let (year, digits, first, second) = if digits_a == 4 { (a, 4, c, b) } else { (c, digits_c, a, b) };
-        // `first` is the day and `second` the month, unless that is impossible or the article counts otherwise.
-        let swap = second > 12 || (self.month_first && digits_a != 4 && first <= 12);
-        let (day, month) = if swap { (second, first) } else { (first, second) };
-        let hijri = era == Some(Era::Hijri) || (era.is_none() && (1300..=1500).contains(&year));
-        let calendar = match era {
-            Some(Era::Persian) => Calendar::Persian,
-            _ if hijri => Calendar::Hijri,
-            _ => Calendar::Gregorian,
-        };
-        let year = years::full(self.reference, year, digits, era);
-        let value = years::day_of(calendar, year, month as u8, day as u8).filter(|_| day <= 31);
-        Resolved { value: value.map(Value::Day), grain: Grain::Day, calendar, relative: false }
+        let (calendar, day) = numbers::numeric(self.reference, self.month_first, parts, era);
+        Resolved { value: day.map(Value::Day), grain: Grain::Day, calendar, relative: false }
     }
 
     fn numeric_day(&self, [a, b]: [u8; 2]) -> Resolved {
@@ -294,28 +262,4 @@ impl Resolver {
         let (calendar, month) = (Calendar::Gregorian, Month::Name(month));
         self.day(DayParts { calendar, year: Year::Open, month, day, weekday: None })
     }
-}
-
-/// Whether three numbers could be a date in some order.
-pub(super) fn numeric_is_possible(parts: [(u16, u8); 3]) -> bool {
-    let [first, (middle, _), last] = parts;
-    let ((year, digits), other) = if first.1 == 4 { (first, last.0) } else { (last, first.0) };
-    let days = (1..=31).contains(&middle) && (1..=31).contains(&other) && (middle <= 12 || other <= 12);
-    days && (digits == 2 || (1300..=1500).contains(&year) || (1700..=2200).contains(&year))
-}
-
-/// 1 is Monday.
-pub(super) fn weekday_of(day: Date) -> u8 {
-    day.weekday().to_monday_one_offset().unsigned_abs()
-}
-
-/// The last such weekday on or before a day.
-pub(super) fn on_or_before(day: Date, weekday: u8) -> Option<Date> {
-    let back = (i64::from(weekday_of(day)) - i64::from(weekday)).rem_euclid(7);
-    day.checked_sub(back.days()).ok()
-}
-
-fn on_or_after(day: Date, weekday: u8) -> Option<Date> {
-    let ahead = (i64::from(weekday) - i64::from(weekday_of(day))).rem_euclid(7);
-    day.checked_add(ahead.days()).ok()
 }

@@ -16,7 +16,8 @@ pub(super) fn grain(unit: Unit) -> Grain {
     match unit {
         Unit::Hour | Unit::Day => Grain::Day,
         Unit::Week => Grain::Week,
-        Unit::Month => Grain::Month,
+        // A third of a year is four months.
+        Unit::Month | Unit::Third => Grain::Month,
         Unit::Quarter => Grain::Quarter,
         Unit::Half => Grain::Half,
         Unit::Season => Grain::Season,
@@ -31,7 +32,7 @@ pub(super) fn grain(unit: Unit) -> Grain {
 pub(super) fn shifted(day: Date, unit: Unit, by: i32) -> Option<Value> {
     let (year, month) = (i32::from(day.year()), i32::from(day.month()));
     Some(match unit {
-        Unit::Hour => return None,
+        Unit::Hour | Unit::Third => return None,
         Unit::Day => Value::Day(day.checked_add(by.days()).ok()?),
         Unit::Week => Value::week_of(day.checked_add(by.weeks()).ok()?),
         Unit::Month => {
@@ -71,7 +72,7 @@ pub(super) fn same(named: Named, unit: Unit, by: i32) -> Option<Value> {
     let start = |year: i32, month: u8| Date::new(i16::try_from(year).ok()?, month.cast_signed(), 1).ok();
     let day = match unit {
         Unit::Hour | Unit::Day | Unit::Week => named.day?,
-        Unit::Month | Unit::Quarter | Unit::Half | Unit::Season => {
+        Unit::Month | Unit::Quarter | Unit::Third | Unit::Half | Unit::Season => {
             let (year, month) = named.month?;
             start(year, month)?
         }
@@ -115,6 +116,11 @@ pub(super) fn period(day: Date, unit: Unit, count: i32) -> Option<Value> {
         Unit::Century => (Unit::Year, count * 100),
         other => (other, count),
     };
+    // Seasons that are over, or that have not begun: the present one is neither.
+    if unit == Unit::Season {
+        let (near, far) = (shifted(day, unit, count.signum())?, shifted(day, unit, count)?);
+        return Some(if count < 0 { Value::interval(far, near) } else { Value::interval(near, far) });
+    }
     let (now, other) = (shifted(day, unit, 0)?, shifted(day, unit, count)?);
     Some(if count < 0 { Value::interval(other, now) } else { Value::interval(now, other) })
 }

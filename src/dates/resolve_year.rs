@@ -1,12 +1,12 @@
 //! Which year, decade, century or feast is meant.
 
 use super::Calendar;
-use super::calendar::{self, Ymd, eastern_easter, western_easter};
-use super::lexicon::{Era, Feast};
+use super::calendar::{self, Ymd};
+use super::lexicon::Era;
 use super::meaning::{Century, Year};
-use super::resolve::{Named, weekday_of};
+use super::resolve::Named;
+use super::resolve_weekday::weekday_of;
 use super::value::Value;
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 /// A month, or a day of one, whose year is to be chosen.
@@ -27,7 +27,7 @@ pub(super) fn day_of(calendar: Calendar, year: i32, month: u8, day: u8) -> Optio
 
 /// Whether the year is said by pointing.
 pub(super) fn is_relative(year: Year) -> bool {
-    !matches!(year, Year::Open | Year::Number { .. })
+    !matches!(year, Year::Open | Year::Number { .. } | Year::Divided(false))
 }
 
 /// A year of the choice's calendar; `None` when it cannot be known.
@@ -50,7 +50,11 @@ pub(super) fn choose(reference: Option<Date>, named: Named, choice: Choice, year
     let today = reference?;
     let now = calendar::of_date(calendar, today);
     match year {
+        Year::Hijri(_) | Year::NewHijri => {
+            counted(reference, named, year).filter(|&(of, _)| of == calendar).map(|(_, year)| year)
+        }
         Year::Shift(by) => Some(now.year + by),
+        Year::Before | Year::After if choice.day.is_some() => beyond(choice, today, now.year, year),
         Year::Before => Some(if month < now.month { now.year } else { now.year - 1 }),
         Year::After => Some(if month > now.month { now.year } else { now.year + 1 }),
         _ => nearest(choice, today, now.year),
@@ -90,6 +94,17 @@ fn nearest(choice: Choice, today: Date, now: i32) -> Option<i32> {
     candidates(1).or_else(|| candidates(8))
 }
 
+/// «15 نيسان الماضي», «5 مارس المقبل»: the year of the last such day before today, or of the first one after it.
+fn beyond(choice: Choice, today: Date, now: i32, year: Year) -> Option<i32> {
+    let day = |year: &i32| day_of(choice.calendar, *year, choice.month, choice.day.unwrap_or(1));
+    // The 29th of February comes every fourth year, once in a century every eighth.
+    if year == Year::Before {
+        (now - 8..=now).rev().find(|y| day(y).is_some_and(|d| d < today))
+    } else {
+        (now..=now + 8).find(|y| day(y).is_some_and(|d| d > today))
+    }
+}
+
 /// Days from today; for a whole month of our calendar, months.
 fn distance(choice: Choice, today: Date, day: Date) -> i64 {
     if choice.day.is_none() && choice.calendar == Calendar::Gregorian {
@@ -108,37 +123,58 @@ pub(super) fn month_value(calendar: Calendar, year: i32, month: u8) -> Option<Va
     Some(Value::interval(Value::Day(first), Value::Day(last)))
 }
 
-/// A year as a value, and its calendar: a Gregorian year, or the days of another calendar's.
-pub(super) fn year_value(reference: Option<Date>, named: Named, year: Year) -> (Option<Value>, Calendar) {
+/// A year's calendar and its number there; `None` when it cannot be known. An Amazigh year, whose first day differs by
+/// country, is the Gregorian year that it shares most days with.
+pub(super) fn counted(reference: Option<Date>, named: Named, year: Year) -> Option<(Calendar, i32)> {
     let today = reference.map(|d| i32::from(d.year()));
-    match year {
+    let number = match year {
         Year::Number { value, digits, era } => {
-            numbered(reference, full(reference, value, digits, era), digits, era)
+            let value = full(reference, value, digits, era);
+            return Some(numbered(reference, value, digits, era));
         }
-        Year::Shift(by) => (today.map(|y| Value::Year(y + by)), Calendar::Gregorian),
-        Year::Same(by) => (named.year.map(|y| Value::Year(y + by)), Calendar::Gregorian),
-        Year::Before => (today.map(|y| Value::Year(y - 1)), Calendar::Gregorian),
-        Year::After => (today.map(|y| Value::Year(y + 1)), Calendar::Gregorian),
-        Year::Open | Year::Current => (today.map(Value::Year), Calendar::Gregorian),
+        Year::Shift(by) => today? + by,
+        Year::Same(by) => named.year? + by,
+        Year::Before => today? - 1,
+        Year::After => today? + 1,
+        Year::Open | Year::Current => today?,
+        Year::Hijri(by) => {
+            return Some((Calendar::Hijri, calendar::of_date(Calendar::Hijri, reference?).year + by));
+        }
+        Year::NewHijri => {
+            let now = calendar::of_date(Calendar::Hijri, reference?);
+            return Some((Calendar::Hijri, now.year + i32::from(now.month >= 7)));
+        }
+        Year::Divided(_) => return None,
+    };
+    Some((Calendar::Gregorian, number))
+}
+
+fn numbered(reference: Option<Date>, value: i32, digits: u8, era: Option<Era>) -> (Calendar, i32) {
+    match era {
+        Some(Era::BeforeCommon) => (Calendar::Gregorian, 1 - value),
+        Some(Era::Amazigh) => (Calendar::Amazigh, value - AMAZIGH),
+        Some(Era::Hijri) => (Calendar::Hijri, value),
+        Some(Era::Persian) => (Calendar::Persian, value),
+        Some(Era::Coptic) => (Calendar::Coptic, value),
+        None if digits == 4 && is_current_hijri(reference, value) => (Calendar::Hijri, value),
+        None | Some(Era::Common) => (Calendar::Gregorian, value),
     }
 }
 
-fn numbered(reference: Option<Date>, value: i32, digits: u8, era: Option<Era>) -> (Option<Value>, Calendar) {
-    let calendar = match era {
-        Some(Era::BeforeCommon) => return (Some(Value::Year(1 - value)), Calendar::Gregorian),
-        // The year starts on a day in January that differs by country: its Gregorian year is all that is sure.
-        Some(Era::Amazigh) => return (Some(Value::Year(value - 950)), Calendar::Amazigh),
-        Some(Era::Hijri) => Calendar::Hijri,
-        Some(Era::Persian) => Calendar::Persian,
-        Some(Era::Coptic) => Calendar::Coptic,
-        None if digits == 4 && is_current_hijri(reference, value) => Calendar::Hijri,
-        None | Some(Era::Common) => Calendar::Gregorian,
+/// How much the Amazigh count is ahead of the Gregorian one.
+pub(super) const AMAZIGH: i32 = 950;
+
+/// A year as a value, and its calendar: a Gregorian year, or the days of another calendar's.
+pub(super) fn year_value(reference: Option<Date>, named: Named, year: Year) -> (Option<Value>, Calendar) {
+    let Some((calendar, number)) = counted(reference, named, year) else {
+        let is_hijri = matches!(year, Year::Hijri(_) | Year::NewHijri);
+        return (None, if is_hijri { Calendar::Hijri } else { Calendar::Gregorian });
     };
-    if calendar == Calendar::Gregorian {
-        return (Some(Value::Year(value)), calendar);
+    if matches!(calendar, Calendar::Gregorian | Calendar::Amazigh) {
+        return (Some(Value::Year(number)), calendar);
     }
-    let first = day_of(calendar, value, 1, 1);
-    let last = day_of(calendar, value, calendar::months_in_year(calendar), 32);
+    let first = day_of(calendar, number, 1, 1);
+    let last = day_of(calendar, number, calendar::months_in_year(calendar), 32);
     (first.zip(last).map(|(a, b)| Value::interval(Value::Day(a), Value::Day(b))), calendar)
 }
 
@@ -188,75 +224,5 @@ pub(super) fn century(reference: Option<Date>, century: Century) -> Option<Value
             Some(Value::interval(Value::Day(first), Value::Day(last)))
         }
         Century::Number(n, _) => Some(Value::Century(i32::from(n) - 1)),
-    }
-}
-
-/// A feast's day, its calendar, and whether its year is said by pointing.
-pub(super) fn feast(
-    reference: Option<Date>,
-    named: Named,
-    feast: Feast,
-    year: Year,
-) -> (Option<Value>, Calendar, bool) {
-    let calendar = match feast {
-        Feast::Fixed(calendar, ..) => calendar,
-        Feast::Eid => Calendar::Hijri,
-        Feast::WesternEaster(_) | Feast::EasternEaster(_) => Calendar::Gregorian,
-    };
-    let day = feast_day(reference, named, feast, year).map(Value::Day);
-    let some_year = match (feast, year) {
-        (Feast::Fixed(Calendar::Gregorian, month, day), Year::Open) => Some(Value::DayOfSomeYear(month, day)),
-        _ => None,
-    };
-    (day.or(some_year), calendar, is_relative(year))
-}
-
-fn feast_day(reference: Option<Date>, named: Named, feast: Feast, year: Year) -> Option<Date> {
-    if let Year::Number { value, digits, era } = year {
-        let value = full(reference, value, digits, era);
-        let native = era == Some(Era::Hijri) || (era.is_none() && value < 1700);
-        return match feast {
-            Feast::Fixed(calendar, month, day) if native || calendar == Calendar::Gregorian => {
-                day_of(calendar, value, month, day)
-            }
-            _ => feast_days(feast, value).into_iter().next(),
-        };
-    }
-    if let Year::Same(by) = year {
-        return feast_days(feast, named.year? + by).into_iter().next();
-    }
-    let today = reference?;
-    let now = i32::from(today.year());
-    if let Year::Shift(by) = year {
-        return feast_days(feast, now + by).into_iter().next();
-    }
-    let away = |d: &Date| today.until(*d).map_or(i64::MAX, |s| i64::from(s.get_days()));
-    let days = (now - 1..=now + 1).flat_map(|y| feast_days(feast, y));
-    match year {
-        Year::Before => days.filter(|d| *d < today).max(),
-        Year::After => days.filter(|d| *d > today).min(),
-        _ => days.min_by_key(|d| (away(d).abs(), away(d) > 0)),
-    }
-}
-
-/// The days of a feast in a Gregorian year: a Hijri one can fall into it twice.
-fn feast_days(feast: Feast, gregorian: i32) -> Vec<Date> {
-    let shifted = |easter: Option<Date>, by: i8| easter.and_then(|d| d.checked_add(by.days()).ok());
-    match feast {
-        Feast::WesternEaster(by) => shifted(western_easter(gregorian), by).into_iter().collect(),
-        Feast::EasternEaster(by) => shifted(eastern_easter(gregorian), by).into_iter().collect(),
-        Feast::Eid => {
-            let both = [(10, 1), (12, 10)].into_iter();
-            both.flat_map(|(m, d)| feast_days(Feast::Fixed(Calendar::Hijri, m, d), gregorian)).collect()
-        }
-        Feast::Fixed(Calendar::Gregorian, month, day) => {
-            day_of(Calendar::Gregorian, gregorian, month, day).into_iter().collect()
-        }
-        Feast::Fixed(calendar, month, day) => {
-            let Some(start) = day_of(Calendar::Gregorian, gregorian, 1, 1) else { return Vec::new() };
-            let first = calendar::of_date(calendar, start).year;
-            let days = (first..first + 3).filter_map(|year| day_of(calendar, year, month, day));
-            days.filter(|d| i32::from(d.year()) == gregorian).collect()
-        }
     }
 }

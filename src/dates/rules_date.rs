@@ -110,8 +110,9 @@ fn month_and_year(tokens: &Scan, at: usize, number: DayNumber) -> Read<(Calendar
     // «20 الجاري»: the month is understood.
     let (modifier, atom) = modifier(tokens, at_month)?;
     let masculine = !tokens.word_form(atom.next - 1).ends_with('ه');
-    let fits =
-        masculine && !number.named && matches!(modifier, Modifier::Past | Modifier::This | Modifier::Next);
+    let fits = masculine
+        && (!number.named || from.is_some())
+        && matches!(modifier, Modifier::Past | Modifier::This | Modifier::Next);
     fits.then_some(((Calendar::Gregorian, Month::Shift(shift_of(modifier)?), Year::Open), atom.next))
 }
 

@@ -18,7 +18,8 @@ pub(super) fn day(tokens: &Scan, at: usize) -> Option<Parse> {
     let start = first.span.start;
     let head = unit(tokens, at, Unit::Day, &[Form::Indefinite, Form::ConstructDual, Form::Plural]);
     let mut next = head.map_or(at, |a| a.next);
-    let near = near_day(tokens, next);
+    let this = this_day(tokens, at);
+    let near = this.or_else(|| near_day(tokens, next));
     if let Some((_, after)) = near {
         next = after;
     }
@@ -27,6 +28,13 @@ pub(super) fn day(tokens: &Scan, at: usize) -> Option<Parse> {
         next = after;
     }
     let weekday_number = weekday.map(|(w, _)| w);
+    // «يوم الأربعاء القادم 21 جوان»: the date says which.
+    let pointed = weekday_number.and_then(|_| modifier(tokens, next)).map(|(_, atom)| atom.next);
+    if let Some(after) = pointed
+        && dates(tokens, after, false).is_some_and(|parse| parse.found.len() == 1)
+    {
+        next = after;
+    }
     if let Some(mut parse) = dates(tokens, skip_weekday_comma(tokens, next, weekday_number), head.is_some()) {
         if is_title(tokens, at, head, &parse) {
             return title(tokens, at);
@@ -39,6 +47,9 @@ pub(super) fn day(tokens: &Scan, at: usize) -> Option<Parse> {
         }
         return Some(parse);
     }
+    if this.is_some() && weekday_number.is_none() {
+        return None;
+    }
     let end = tokens.token(next.checked_sub(1)?)?.span.end;
     match (near, weekday_number) {
         (Some((days, _)), weekday) => {
@@ -48,6 +59,13 @@ pub(super) fn day(tokens: &Scan, at: usize) -> Option<Parse> {
         (None, Some(weekday)) => weekdays(tokens, at, head.is_some(), start, weekday, next),
         (None, None) => None,
     }
+}
+
+/// «هذا اليوم» before a weekday or a date.
+fn this_day(tokens: &Scan, at: usize) -> Read<i8> {
+    let (Word::Demonstrative(Demonstrative::This), atom) = tokens.word(at)? else { return None };
+    let (Word::Near(0), noun) = tokens.word(atom.next)? else { return None };
+    Some((0, noun.next))
 }
 
 /// «أمس», «غدا», «اليوم»: not where «اليوم» is a name, «اليوم الأول» or «في اليوم التالي».
@@ -90,7 +108,8 @@ fn is_today_before(tokens: &Scan, at: usize) -> bool {
 }
 
 /// Folded adjectives that make «اليوم» the name of an observance or a measure.
-const OBSERVANCES: [&str; 12] = [
+const OBSERVANCES: [&str; 13] = [
+    "الاخر",
     "العالمي",
     "الدولي",
     "الوطني",

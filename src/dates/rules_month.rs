@@ -63,11 +63,14 @@ const HONOURS: [&str; 4] = ["المبارك", "الكريم", "المعظم", "�
 
 /// Whether a month's name without «شهر» before it is a month here.
 fn stands_alone(tokens: &Scan, at: usize, name: MonthName, dated: bool) -> bool {
-    if dated || !name.weak {
+    let everyday = name.weak || matches!(name.calendar, Calendar::Persian | Calendar::Coptic);
+    if dated || !everyday {
         return !tokens.after_role(at, Role::Block) || dated;
     }
     let Some(atom) = tokens.at(at) else { return false };
-    let placed = [Role::In, Role::Since, Role::To, Role::Edge].iter().any(|&r| tokens.after_role(at, r));
+    let placed = [Role::In, Role::Since, Role::To, Role::Edge, Role::Between]
+        .iter()
+        .any(|&r| tokens.after_role(at, r));
     match (name.calendar, name.number) {
         (Calendar::Gregorian, _) => placed || (tokens.after_role(at, Role::From) && name.number != 6),
         (Calendar::Hijri, 9) if HONOURS.contains(&tokens.word_form(atom.next)) => true,
@@ -76,6 +79,6 @@ fn stands_alone(tokens: &Scan, at: usize, name: MonthName, dated: bool) -> bool 
         }
         (Calendar::Hijri, 2) => false,
         (Calendar::Hijri, _) => placed,
-        _ => false,
+        _ => placed && !name.weak,
     }
 }

@@ -3,7 +3,7 @@
 use super::lexicon::{Role, Word};
 use super::meaning::{Meaning, Parse};
 use super::phrases::{era, skip_comma};
-use super::resolve::numeric_is_possible;
+use super::resolve_numeric::numeric_is_possible;
 use super::scan::{Kind, Scan};
 use crate::Span;
 

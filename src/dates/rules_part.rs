@@ -1,4 +1,4 @@
-//! Parts and bundles of years: quarters, halves, seasons, decades, centuries, millennia; feasts.
+//! Seasons of the year and bundles of years: decades, centuries, millennia; feasts.
 
 use super::lexicon::{Demonstrative, Form, Modifier, Role, Unit, Word};
 use super::meaning::{Century, Meaning, Parse, Year};
@@ -7,33 +7,6 @@ use super::phrases::{Reading, modifier, month_year, shift_of, unit, year_number,
 use super::scan::{Atom, Kind, Scan};
 use super::value::Part;
 use crate::Span;
-
-/// «الربع الثالث من 2023», «النصف الأول من العام الجاري», «الربع الأخير».
-pub(super) fn quarter(tokens: &Scan, at: usize) -> Option<Parse> {
-    let quarter = unit(tokens, at, Unit::Quarter, &[Form::Definite]);
-    let head = quarter.or_else(|| unit(tokens, at, Unit::Half, &[Form::Definite]))?;
-    let parts = if quarter.is_some() { 4 } else { 2 };
-    let (number, next) = match modifier(tokens, head.next) {
-        Some((Modifier::Last, atom)) => (parts, atom.next),
-        _ => ordinal(tokens, head.next).filter(|&(n, _)| n <= parts)?,
-    };
-    let part = if quarter.is_some() { Part::Quarter(number as u8) } else { Part::Half(number as u8) };
-    let from = tokens.role(next, Role::From).map(|a| a.next);
-    let tail = year_tail(tokens, from.unwrap_or(next));
-    let (year, next) = match tail {
-        Some(read) => read,
-        // «الربع الأول من المباراة», and any half without a year.
-        None if from.is_some() || quarter.is_none() => return None,
-        None => (Year::Open, next),
-    };
-    let end = tokens.token(next - 1)?.span.end;
-    Parse::one(at, Span::new(head.span.start, end), Meaning::Part { part, year }, next)
-}
-
-/// «عام 2009», «العام الجاري», «2023», «هذا العام».
-fn year_tail(tokens: &Scan, at: usize) -> Read<Year> {
-    year_phrase(tokens, at).or_else(|| year_number(tokens, at, Reading::Strict))
-}
 
 /// «صيف 2023», «صيف 82», «فصل الصيف», «الصيف المقبل», «شتاء هذا العام».
 pub(super) fn climate(tokens: &Scan, at: usize) -> Option<Parse> {
@@ -77,7 +50,7 @@ fn climate_year(tokens: &Scan, at: usize) -> Read<Year> {
 pub(super) fn decade(tokens: &Scan, at: usize) -> Option<Parse> {
     let head = [Unit::Decade, Unit::Year]
         .iter()
-        .find_map(|&u| unit(tokens, at, u, &[Form::Indefinite, Form::Plural]));
+        .find_map(|&u| unit(tokens, at, u, &[Form::Indefinite, Form::ConstructDual, Form::Plural]));
     let from = head.map_or(at, |a| a.next);
     let (Word::Decade(decade), atom) = tokens.word(from)? else { return None };
     let after = tokens.role(atom.next, Role::From).map_or(atom.next, |a| a.next);
@@ -104,19 +77,35 @@ fn century_phrase(tokens: &Scan, at: usize) -> Read<Century> {
     if let Some((modifier, atom)) = modifier(tokens, head.next) {
         return Some((Century::Shift(shift_of(modifier)?), atom.next));
     }
-    let number = tokens.at(head.next)?;
-    let (n, next) = match number.kind {
-        Kind::Digits(n, 1 | 2) => (n as u16, number.next),
-        _ if number.roles.has(Role::Article) => match tokens.at(number.next)?.kind {
-            Kind::Digits(n, 1 | 2) => (n as u16, number.next + 1),
-            _ => return None,
-        },
-        _ => ordinal(tokens, head.next)?,
-    };
+    let (n, next) = in_digits(tokens, head.next).or_else(|| ordinal(tokens, head.next))?;
     let era = super::phrases::era(tokens, next, 2);
     (1..=30)
         .contains(&n)
         .then_some((Century::Number(n, era.map(|(e, _)| e)), era.map_or(next, |(_, after)| after)))
+}
+
+/// «19», «الـ19».
+fn in_digits(tokens: &Scan, at: usize) -> Read<u16> {
+    let atom = tokens.at(at)?;
+    let atom = if atom.roles.has(Role::Article) { tokens.at(atom.next)? } else { atom };
+    match atom.kind {
+        Kind::Digits(n, 1 | 2) => Some((n as u16, atom.next)),
+        _ => None,
+    }
+}
+
+/// «العقد الأول من القرن الحادي والعشرين», «العقد الأخير من القرن الماضي».
+pub(super) fn decade_of_century(tokens: &Scan, at: usize) -> Option<Parse> {
+    let head = unit(tokens, at, Unit::Decade, &[Form::Definite])?;
+    let (n, next) = match modifier(tokens, head.next) {
+        Some((Modifier::Last, atom)) => (10, atom.next),
+        _ => ordinal(tokens, head.next).filter(|&(n, _)| n <= 10)?,
+    };
+    let from = tokens.role(next, Role::From)?;
+    let (century, next) = century_phrase(tokens, from.next)?;
+    let end = tokens.token(next - 1)?.span.end;
+    let decade = u8::try_from(n * 10 - 10).ok()?;
+    Parse::one(at, Span::new(head.span.start, end), Meaning::Decade { decade, century }, next)
 }
 
 /// A century on its own; two that share one head («القرنين التاسع عشر والعشرين») are read as the first.
@@ -130,9 +119,15 @@ pub(super) fn century(tokens: &Scan, at: usize) -> Option<Parse> {
 /// «القرنين التاسع عشر والعشرين»: two.
 pub(super) fn two_centuries(tokens: &Scan, at: usize) -> Option<Parse> {
     let head = unit(tokens, at, Unit::Century, &[Form::DefiniteDual])?;
-    let (first, middle) = teen_or_ordinal(tokens, head.next)?;
-    let second_atom = tokens.at(middle).filter(|a| a.joined)?;
-    let (second, next) = ordinal(tokens, middle)?;
+    let (first, middle) = in_digits(tokens, head.next).or_else(|| teen_or_ordinal(tokens, head.next))?;
+    // «و» is a token of its own before digits.
+    let and = tokens.at(middle).filter(|a| a.roles.has(Role::And));
+    let (second_start, (second, next)) = if let Some(and) = and {
+        (tokens.token(and.next)?.span.start, in_digits(tokens, and.next)?)
+    } else {
+        let atom = tokens.at(middle).filter(|a| a.joined)?;
+        (atom.span.start, in_digits(tokens, middle).or_else(|| ordinal(tokens, middle))?)
+    };
     let era = super::phrases::era(tokens, next, 2);
     let next = era.map_or(next, |(_, after)| after);
     let era = era.map(|(e, _)| e);
@@ -144,7 +139,7 @@ pub(super) fn two_centuries(tokens: &Scan, at: usize) -> Option<Parse> {
         next,
     )?;
     parse.found.push(super::meaning::Found {
-        span: Span::new(second_atom.span.start, end_of(next)?),
+        span: Span::new(second_start, end_of(next)?),
         token: middle,
         meaning: Meaning::Century(Century::Number(second, era)),
     });
@@ -197,7 +192,10 @@ fn is_feast(tokens: &Scan, at: usize, feast: super::lexicon::Feast, atom: Atom) 
             let places = [Role::Edge, Role::Festive, Role::Before, Role::After];
             places.iter().any(|&r| tokens.after_role(at, r)) && !is_adjective(tokens, atom.next)
         }
-        _ => !counted && tokens.role(atom.next, Role::Fiscal).is_none(),
+        // «سوق عيد الميلاد» names a place.
+        _ => {
+            !counted && !tokens.after_role(at, Role::Block) && tokens.role(atom.next, Role::Fiscal).is_none()
+        }
     }
 }
 

@@ -1,13 +1,14 @@
-//! Units that count from the article's day or from another date: «الشهر الماضي», «هذا العام», «قبل ثلاثة أيام»,
-//! «السنوات الخمس الماضية».
+//! Units that count from the article's day or from another date: «الشهر الماضي», «هذا العام», «السنوات الخمس الماضية».
 
 use super::Calendar;
+use super::contract::is_decade;
 use super::lexicon::{Demonstrative, Form, Modifier, Role, Unit, Word};
 use super::meaning::{Century, Meaning, Month, Parse};
 use super::numbers::count;
-use super::phrases::{anaphor_of, modifier, shift_of, unit, year_phrase};
+use super::phrases::{anaphor_of, is_bare, modifier, shift_of, unit, year_gloss, year_phrase};
+use super::rules_ago::countable;
+use super::rules_year::range_end;
 use super::scan::{Atom, Kind, Scan};
-use super::tense::tense_before;
 use crate::Span;
 
 const RELATIVE: [Unit; 9] = [
@@ -26,15 +27,25 @@ const RELATIVE: [Unit; 9] = [
 pub(super) fn relative(tokens: &Scan, at: usize) -> Option<Parse> {
     let first = tokens.at(at)?;
     if let Kind::Word(Word::Demonstrative(which)) = first.kind {
-        let (noun, atom) = definite_unit(tokens, first.next)?;
+        // «وذلك للعام 2008»: the demonstrative is no determiner.
+        let (noun, atom) = definite_unit(tokens, first.next).filter(|&(_, atom)| is_bare(atom))?;
+        if is_chapter(tokens, first.next) {
+            return None;
+        }
         let next = adjective(tokens, atom.next).map_or(atom.next, |a| a.next);
         let noun = kind_of(tokens, noun, atom.next);
+        if noun == Unit::Decade && !is_decade(tokens, at, next, None) {
+            return None;
+        }
         let counted = matches!(noun, Unit::Week | Unit::Month | Unit::Year);
         let meaning = match which {
             Demonstrative::This => shifted(noun, 0),
             _ if !counted => return None,
             Demonstrative::Same | Demonstrative::That => Meaning::Same { unit: noun, by: 0 },
         };
+        if let Some(parse) = glossed(tokens, at, first.span.start, noun, next) {
+            return Some(parse);
+        }
         return finish(tokens, at, first.span.start, meaning, next);
     }
     if first.roles.has(Role::Edge)
@@ -44,6 +55,9 @@ pub(super) fn relative(tokens: &Scan, at: usize) -> Option<Parse> {
         return Some(parse);
     }
     let (noun, atom) = definite_unit(tokens, at)?;
+    if is_chapter(tokens, at) {
+        return None;
+    }
     if noun == Unit::Year && is_general(tokens, at) {
         return None;
     }
@@ -51,13 +65,39 @@ pub(super) fn relative(tokens: &Scan, at: usize) -> Option<Parse> {
     let next = adjective.map_or(atom.next, |a| a.next);
     let noun = kind_of(tokens, noun, atom.next);
     if let Some((modifier, mod_atom)) = modifier(tokens, next) {
+        if noun == Unit::Decade && !is_decade(tokens, at, mod_atom.next, Some(modifier)) {
+            return None;
+        }
         let meaning = modified(noun, modifier)?;
+        if let Some(parse) = glossed(tokens, at, atom.span.start, noun, mod_atom.next) {
+            return Some(parse);
+        }
         return finish(tokens, at, atom.span.start, meaning, mod_atom.next);
     }
     let school = noun == Unit::Season && adjective.is_some();
     let bare = (school || matches!(noun, Unit::Week | Unit::Month | Unit::Year)) && is_edge(tokens, at, noun);
     let qualified = is_definite_word(tokens, next);
     (bare && !qualified).then(|| finish(tokens, at, atom.span.start, shifted(noun, 0), next))?
+}
+
+/// «العام الماضي 2013», «الموسم الحالي 2023/2024»: with the number that says which.
+fn glossed(tokens: &Scan, at: usize, start: usize, noun: Unit, next: usize) -> Option<Parse> {
+    if !matches!(noun, Unit::Year | Unit::Season) {
+        return None;
+    }
+    let (year, after) = year_gloss(tokens, next)?;
+    let (first, last, end) = range_end(tokens, after, year).unwrap_or((year, year, after));
+    let meaning = match noun {
+        Unit::Season => Meaning::Season(first, last),
+        _ if first == last => Meaning::Year(year),
+        _ => Meaning::Years(first, last),
+    };
+    Parse::one(at, Span::new(start, tokens.token(end - 1)?.span.end), meaning, end)
+}
+
+/// «الفصل» and «الثلاثي» are parts of a year with a number only: «هذا الفصل» is a chapter or an article.
+fn is_chapter(tokens: &Scan, at: usize) -> bool {
+    ["فصل", "ثلاثي", "سداسي"].iter().any(|word| tokens.word_form(at).ends_with(word))
 }
 
 fn definite_unit(tokens: &Scan, at: usize) -> Option<(Unit, Atom)> {
@@ -138,95 +178,6 @@ fn finish(tokens: &Scan, at: usize, start: usize, meaning: Meaning, next: usize)
     Parse::one(at, Span::new(start, end), meaning, next)
 }
 
-/// «قبل ثلاثة أيام», «بعد أسبوعين», «منذ عامين» after a verb of what happens once.
-pub(super) fn ago(tokens: &Scan, at: usize) -> Option<Parse> {
-    let first = tokens.at(at)?;
-    let (before, after) = (first.roles.has(Role::Before), first.roles.has(Role::After));
-    let since = first.roles.has(Role::Since) && follows_once(tokens, at);
-    if !(before || after || since) || first.preposition.is_some() || first.next != at + 1 {
-        return None;
-    }
-    let from = tokens.role(first.next, Role::Approx).map_or(first.next, |a| a.next);
-    let (unit, count, next) = counted_unit(tokens, from)?;
-    let end = tokens.token(next - 1)?.span.end;
-    // «انتهت الحرب بعد ثماني سنوات»: after a verb of the past the count starts with the event.
-    if is_measured_from(tokens, next, after) || (after && tense_before(tokens, at) == Some(false)) {
-        return None;
-    }
-    let by = if after { i32::from(count) } else { -i32::from(count) };
-    Parse::one(at, Span::new(first.span.start, end), Meaning::Shift { unit, by }, next)
-}
-
-/// A number of units: «ثلاثة أيام», «15 شهرا», «عامين», «أسبوع», «يوم واحد».
-fn counted_unit(tokens: &Scan, at: usize) -> Option<(Unit, u16, usize)> {
-    if let Some((Word::Unit(unit, form), atom)) = tokens.word(at) {
-        return match form {
-            Form::Dual => Some((countable(unit)?, 2, atom.next)),
-            Form::Indefinite => one_unit(tokens, unit, atom),
-            _ => None,
-        };
-    }
-    let (count, next) = count(tokens, at)?;
-    let (Word::Unit(unit, form), atom) = tokens.word(next)? else { return None };
-    let fits = matches!(form, Form::Plural | Form::Indefinite) && atom.preposition.is_none() && !atom.joined;
-    fits.then_some((countable(unit)?, count, atom.next))
-}
-
-fn one_unit(tokens: &Scan, unit: Unit, atom: Atom) -> Option<(Unit, u16, usize)> {
-    let unit = countable(unit)?;
-    let Some(after) = tokens.at(atom.next) else { return Some((unit, 1, atom.next)) };
-    let form = tokens.word_form(atom.next);
-    let clitic = tokens.token(atom.next).is_some_and(|t| !t.proclitic.is_empty());
-    match after.kind {
-        Kind::Word(Word::Number(1)) => Some((unit, 1, after.next)),
-        Kind::Mark(_) => Some((unit, 1, atom.next)),
-        // «بعد عام رائع», «قبل شهر مارس»: an adjective or a name shows that one unit is not counted.
-        _ if after.joined || clitic || PARTICLES.contains(&form) => Some((unit, 1, atom.next)),
-        _ => None,
-    }
-}
-
-/// Folded words that start another phrase after «قبل شهر».
-const PARTICLES: [&str; 20] = [
-    "في",
-    "من",
-    "الي",
-    "عن",
-    "مع",
-    "علي",
-    "امام",
-    "ضد",
-    "خلال",
-    "حيث",
-    "حين",
-    "عندما",
-    "لكن",
-    "او",
-    "ان",
-    "كان",
-    "كانت",
-    "قد",
-    "لم",
-    "عند",
-];
-
-fn countable(unit: Unit) -> Option<Unit> {
-    matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century)
-        .then_some(unit)
-}
-
-/// «بعد ثلاثة أيام من الحادث», «بعد عام على الانفجار»: the count starts elsewhere. «من الآن» is the article's day.
-fn is_measured_from(tokens: &Scan, at: usize, after: bool) -> bool {
-    let Some(atom) = tokens.at(at) else { return false };
-    let from = atom.roles.has(Role::From) && !["الان", "اليوم"].contains(&tokens.word_form(atom.next));
-    from || (after && tokens.word_form(at) == "علي")
-}
-
-fn follows_once(tokens: &Scan, at: usize) -> bool {
-    let from = at.saturating_sub(5).max(tokens.range.start);
-    (from..at).any(|i| tokens.at(i).is_some_and(|a| a.roles.has(Role::Once)))
-}
-
 /// «السنوات الخمس الماضية», «اليومين الماضيين», «الـ48 ساعة المقبلة», «آخر ثلاث سنوات».
 pub(super) fn period(tokens: &Scan, at: usize) -> Option<Parse> {
     let first = tokens.at(at)?;
@@ -269,7 +220,14 @@ fn modified_period(
     };
     let named = matches!(
         unit,
-        Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century
+        Unit::Hour
+            | Unit::Day
+            | Unit::Week
+            | Unit::Month
+            | Unit::Season
+            | Unit::Year
+            | Unit::Decade
+            | Unit::Century
     );
     named.then(|| {
         Parse::one(at, Span::new(start, atom.span.end), Meaning::Period { unit, count }, atom.next)

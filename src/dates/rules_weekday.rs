@@ -4,6 +4,7 @@ use super::lexicon::{Demonstrative, Form, Modifier, Role, Unit, Word};
 use super::meaning::{Direction, Found, Meaning, Parse};
 use super::numbers::Read;
 use super::phrases::{modifier, shift_of, unit};
+use super::rules_date::dates;
 use super::scan::Scan;
 use crate::Span;
 
@@ -23,11 +24,14 @@ pub(super) fn weekdays(
         return None;
     }
     let end = tokens.token(next.checked_sub(1)?)?.span.end;
-    let mut days = vec![(at, Span::new(start, end), weekday)];
-    let mut next = next;
-    if let Some(night) = night(tokens, at, start, weekday, next) {
-        return Some(night);
+    let span = Span::new(start, end);
+    if let Some(parse) =
+        night(tokens, at, span, weekday, next).or_else(|| corresponding(tokens, at, span, weekday, next))
+    {
+        return Some(parse);
     }
+    let mut days = vec![(at, span, weekday)];
+    let mut next = next;
     while let Some((Word::Weekday(other), atom)) = tokens.word(next).filter(|(_, a)| a.joined) {
         days.push((next, atom.span, other));
         next = atom.next;
@@ -47,11 +51,29 @@ pub(super) fn weekdays(
 }
 
 /// «السبت/الأحد»: the night between two days.
-fn night(tokens: &Scan, at: usize, start: usize, first: u8, next: usize) -> Option<Parse> {
-    let after = tokens.mark(next, &['/', '-', '\u{2013}'])?;
-    let (Word::Weekday(second), atom) = tokens.word(after)? else { return None };
-    let span = Span::new(start, atom.span.end);
-    (second == first % 7 + 1).then(|| Parse::one(at, span, Meaning::Night { first, second }, atom.next))?
+fn night(tokens: &Scan, at: usize, span: Span, first: u8, next: usize) -> Option<Parse> {
+    let token = tokens.mark(next, &['/', '-', '\u{2013}'])?;
+    let (Word::Weekday(second), atom) = tokens.word(token)? else { return None };
+    let meaning = |is_second| Meaning::Night { first, second, is_second };
+    let found = vec![
+        Found { token: at, span, meaning: meaning(false) },
+        Found { token, span: atom.span, meaning: meaning(true) },
+    ];
+    (second == first % 7 + 1).then_some(Parse { found, next: atom.next })
+}
+
+/// «الأحد الموافق 9 مارس»: the weekday is the date's.
+fn corresponding(tokens: &Scan, at: usize, span: Span, weekday: u8, next: usize) -> Option<Parse> {
+    let after = tokens.role(next, Role::Corresponding)?.next;
+    let is_lam = tokens.word_form(after) == "\u{644}";
+    let mut parse = dates(tokens, if is_lam { after + 1 } else { after }, true)?;
+    let date = parse.found.first_mut()?;
+    if let Meaning::Day { weekday: of_date, .. } = &mut date.meaning {
+        *of_date = Some(weekday);
+    }
+    let meaning = date.meaning;
+    parse.found.insert(0, Found { token: at, span, meaning });
+    Some(parse)
 }
 
 /// Where weekdays lie, and the token after the words that say so.

@@ -1,8 +1,10 @@
 //! The tokens of a sentence as the grammar reads them: words of the lexicon, numbers and marks, clitics cut off.
 
-use super::lexicon::{Lexicon, MAX_WORDS, Role, Roles, Word, lexicon};
+use super::lexicon::{Entry, MAX_WORDS, Role, Roles, Word};
+use super::lexicon_file::entry;
 use crate::Span;
 use crate::text::{Document, Token, TokenKind};
+use std::cell::Cell;
 use std::ops::Range;
 
 /// One word, phrase, number or mark at a place of the sentence.
@@ -34,16 +36,18 @@ pub(super) enum Kind {
 }
 
 /// A sentence's tokens, `range` of the document's.
-#[derive(Clone)]
 pub(super) struct Scan<'d> {
     pub(super) document: &'d Document<'d>,
     pub(super) range: Range<usize>,
-    lexicon: &'static Lexicon,
+    /// The atoms looked at last, each at its token's index modulo the size: rules ask for the same few again and again.
+    recent: [Cell<Option<(usize, Atom)>>; RECENT],
 }
+
+const RECENT: usize = 8;
 
 impl<'d> Scan<'d> {
     pub(super) fn new(document: &'d Document<'d>, range: Range<usize>) -> Self {
-        Self { document, range, lexicon: lexicon() }
+        Self { document, range, recent: Default::default() }
     }
 
     pub(super) fn token(&self, at: usize) -> Option<&'d Token> {
@@ -58,16 +62,22 @@ impl<'d> Scan<'d> {
     /// The atom at a token; `None` at the sentence's end.
     pub(super) fn at(&self, at: usize) -> Option<Atom> {
         let token = self.token(at)?;
+        let recent = &self.recent[at % RECENT];
+        if let Some((_, atom)) = recent.get().filter(|&(index, _)| index == at) {
+            return Some(atom);
+        }
         let form = self.document.word(token);
-        match token.kind {
-            TokenKind::Arabic => Some(self.arabic(at, token, form)),
-            TokenKind::Number => Some(Atom { kind: number_kind(form), ..plain(token, at) }),
+        let atom = match token.kind {
+            TokenKind::Arabic => self.arabic(at, token, form),
+            TokenKind::Number => Atom { kind: number_kind(form), ..plain(token, at) },
             TokenKind::Punctuation => {
                 let mark = form.chars().next().unwrap_or(' ');
-                Some(Atom { kind: Kind::Mark(mark), ..plain(token, at) })
+                Atom { kind: Kind::Mark(mark), ..plain(token, at) }
             }
-            TokenKind::Latin => Some(plain(token, at)),
-        }
+            TokenKind::Latin => plain(token, at),
+        };
+        recent.set(Some((at, atom)));
+        Some(atom)
     }
 
     /// The word of the lexicon at a token.
@@ -97,20 +107,6 @@ impl<'d> Scan<'d> {
         }
     }
 
-    /// Whether the token at `at` could open a calendar expression: the quick test that most tokens fail.
-    pub(super) fn may_start(&self, at: usize) -> bool {
-        let Some(token) = self.token(at) else { return false };
-        match token.kind {
-            TokenKind::Number => true,
-            TokenKind::Arabic => {
-                let form = self.document.word(token);
-                cuts(form).any(|(cut, _, _)| self.lexicon.get(rest_of(form, cut)).is_some())
-                    || form.starts_with("لل")
-            }
-            TokenKind::Latin | TokenKind::Punctuation => false,
-        }
-    }
-
     fn arabic(&self, at: usize, token: &Token, form: &str) -> Atom {
         for (cut, joined, preposition) in cuts(form) {
             let rest = rest_of(form, cut);
@@ -122,7 +118,7 @@ impl<'d> Scan<'d> {
         // «للعام»: the article's alef is dropped after ل.
         let joined = form.starts_with(['و', 'ف']);
         let lam = if joined { form.get(2..).unwrap_or_default() } else { form };
-        if lam.starts_with("لل") {
+        if lam.starts_with("\u{644}\u{644}") {
             let cut = if joined { 4 } else { 2 };
             let restored = format!("ا{}", rest_of(form, cut));
             if let Some(atom) = self.lookup(at, token, &restored) {
@@ -140,13 +136,14 @@ impl<'d> Scan<'d> {
 
     /// The longest phrase that starts with `first`, the token's form without clitics.
     fn lookup(&self, at: usize, token: &Token, first: &str) -> Option<Atom> {
-        let entry = self.lexicon.get(first)?;
-        if entry.word.is_some_and(|w| !self.is_spelled(w, token)) {
+        let alone = entry(first)?;
+        if alone.word.is_some_and(|w| !self.is_spelled(w, token)) {
             return None;
         }
-        let mut found = (entry.word.is_some() || entry.roles != Roles::default()).then_some((entry, at + 1));
+        let says = |entry: &&Entry| entry.word.is_some() || entry.roles != Roles::default();
+        let mut found = Some(alone).filter(says).map(|entry| (entry, at + 1));
         let mut phrase = String::new();
-        for length in 2..=usize::from(entry.reach).min(MAX_WORDS) {
+        for length in 2..=usize::from(alone.reach).min(MAX_WORDS) {
             let next = at + length - 1;
             if !self.token(next).is_some_and(|t| t.kind == TokenKind::Arabic) {
                 break;
@@ -156,9 +153,7 @@ impl<'d> Scan<'d> {
             }
             phrase.push(' ');
             phrase.push_str(self.word_form(next));
-            if let Some(entry) = self.lexicon.get(&phrase)
-                && (entry.word.is_some() || entry.roles != Roles::default())
-            {
+            if let Some(entry) = entry(&phrase).filter(says) {
                 found = Some((entry, next + 1));
             }
         }

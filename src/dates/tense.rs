@@ -8,7 +8,11 @@ const REACH: usize = 14;
 
 /// Whether the nearest verb before the token `at` (or the one right after it) looks forward.
 pub(super) fn looks_forward(tokens: &Scan, at: usize) -> bool {
-    let after = || (at + 1..at + 4).find_map(|i| tense(tokens, i));
+    // «البيان الصادر مساء الأحد، ستغلق الجسور»: what a comma parts from the day has its own time, unless the day opens
+    // the sentence («ويوم الأحد، تنطلق البطولة»).
+    let opens = at <= tokens.range.start + 1;
+    let belongs = |i: &usize| opens || tokens.mark(*i, &['\u{60C}', ',']).is_none();
+    let after = || (at + 1..at + 4).take_while(belongs).find_map(|i| tense(tokens, i));
     tense_before(tokens, at).or_else(after).unwrap_or(false)
 }
 

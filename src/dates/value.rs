@@ -45,16 +45,6 @@ pub(super) enum Season {
 }
 
 impl Season {
-    /// The season with this place in the year, from 0.
-    pub(super) fn of(index: i32) -> Self {
-        match index.rem_euclid(4) {
-            0 => Self::Winter,
-            1 => Self::Spring,
-            2 => Self::Summer,
-            _ => Self::Autumn,
-        }
-    }
-
     fn code(self) -> &'static str {
         match self {
             Self::Winter => "WI",
