@@ -13,6 +13,11 @@ impl Knowledge {
         Self { gazetteer: Gazetteer::embedded() }
     }
 
+    /// Whether a name or title of the lists may start with the word.
+    pub(super) fn may_start_name(&self, word: &str) -> bool {
+        self.gazetteer.may_start(word)
+    }
+
     pub(super) fn title(&self, word: &str) -> Option<Title<'static>> {
         self.gazetteer.title(word)
     }

@@ -1,12 +1,10 @@
 //! The entities step against the fixture articles' gold, from the gold's own mentions: what merging, roles, statements
 //! and identifiers are worth on their own. `cargo test --release --test entities -- --nocapture` prints the table.
 
-mod common;
-
-use common::{Article, Score, articles};
-use khabar::Span;
+use crate::common::{self, Article, Score, articles};
+use crate::{ids_by_start, marked_names};
 use khabar::entities::{Entities, Settings, build};
-use khabar::names::{NameMention, NameType};
+use khabar::names::NameMention;
 use khabar::text::Document;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,7 +64,7 @@ impl Scores {
 
     fn add(&mut self, article: &Article) {
         let document = Document::new(&article.text);
-        let mentions = gold_mentions(article, &document);
+        let mentions = marked_names(&article.mentions, &document);
         let names: Vec<NameMention> = mentions.iter().map(|(_, n)| n.clone()).collect();
         let summary = article.gold.summary_text.len();
         let entities = build(&document, &names, &Settings { summary, ..Settings::default() });
@@ -218,33 +216,6 @@ impl Scores {
 fn folded(text: &str) -> String {
     let document = Document::new(text);
     document.tokens().iter().map(|t| document.word(t)).collect::<Vec<_>>().join(" ")
-}
-
-/// The gold mentions of names as the tagger would give them.
-fn gold_mentions(article: &Article, document: &Document) -> Vec<(String, NameMention)> {
-    let names = article.mentions.iter().filter(|(id, _, _)| !id.starts_with('d'));
-    names
-        .map(|(id, start, end)| {
-            let kind = match id.as_bytes()[0] {
-                b'p' => NameType::Person,
-                b'l' => NameType::Place,
-                _ => NameType::Organization,
-            };
-            let tokens = document.token_at(*start)..document.token_at(end - 1) + 1;
-            (id.clone(), NameMention { span: Span::new(*start, *end), tokens, kind, confidence: 1.0 })
-        })
-        .collect()
-}
-
-fn ids_by_start(entities: &Entities) -> BTreeMap<usize, String> {
-    let mut ids = BTreeMap::new();
-    let people = entities.people.iter().map(|e| (&e.id, &e.mentions));
-    let places = entities.places.iter().map(|e| (&e.id, &e.mentions));
-    let organizations = entities.organizations.iter().map(|e| (&e.id, &e.mentions));
-    for (id, mentions) in people.chain(places).chain(organizations) {
-        ids.extend(mentions.iter().map(|m| (m.start, id.clone())));
-    }
-    ids
 }
 
 /// The gold entity that most mentions of the found entity `id` belong to.

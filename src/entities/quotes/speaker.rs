@@ -1,0 +1,267 @@
+//! Who says it.
+
+use super::finder::Finder;
+use super::verbs::{Verb, is_function_word};
+use crate::lexicon::gazetteer::TitleKind;
+use crate::names::NameType;
+use crate::text::{Token, TokenKind};
+use std::ops::Range;
+
+impl Finder<'_, '_> {
+    /// The subject of a verb of speech in `sentence`.
+    pub(super) fn speaker(&self, verb: &Verb, sentence: &Range<usize>) -> Option<usize> {
+        if verb.participle {
+            return self.last_here(sentence).or_else(|| self.topic(sentence, verb.at)).or(self.last);
+        }
+        if verb.passes_on {
+            return self.passed_on(verb);
+        }
+        // «…، وقال في كلمة ألقاها فلان»: further on in a sentence, a verb without a subject right behind it goes on with the
+        // sentence's own subject.
+        if verb.at > sentence.start && self.opens_with_adverb(verb) && self.subject_before(verb).is_none() {
+            let goes_on = self.last_here(sentence).or_else(|| self.topic(sentence, verb.at));
+            if goes_on.is_some() && !self.opens_clause(verb, sentence) {
+                return goes_on;
+            }
+        }
+        self.subject_behind(verb)
+            .or_else(|| self.subject_before(verb))
+            .or_else(|| self.institution(verb))
+            .or_else(|| if self.is_bare(verb) { self.understood(verb, sentence) } else { None })
+    }
+
+    /// The first person behind the verb, or the organization directly behind it, before the words that are said.
+    fn subject_behind(&self, verb: &Verb) -> Option<usize> {
+        let inside = self.mentions_in(&verb.subject);
+        let close = |o: usize| {
+            let start = self.names[o].tokens.start;
+            start <= verb.subject.start + 1 && !self.has_title(verb.subject.start..start)
+        };
+        let is_subject = |m: &usize| match self.names[*m].kind {
+            NameType::Person => !self.is_governed(*m),
+            NameType::Organization => close(*m) && !self.is_governed(*m),
+            NameType::Place => false,
+        };
+        inside.into_iter().find(is_subject)
+    }
+
+    /// «فلان الذي قال», «فلان أكد», «كان فلان قد أعلن», «فلان، المتحدث باسم كذا، قال».
+    pub(super) fn subject_before(&self, verb: &Verb) -> Option<usize> {
+        // A verb with «و» goes on after another verb, whose subject it shares.
+        if self.document.tokens()[verb.at].proclitic.conjunction.is_some() {
+            return None;
+        }
+        let mut at = verb.at;
+        let mut steps = 0;
+        let mut relative = false;
+        while at > 0 && steps < 4 {
+            let word = self.word(at - 1);
+            // The end of an apposition: its person is the subject.
+            if let Some(person) = self.apposed_until(at) {
+                return (relative || !self.is_governed(person)).then_some(person);
+            }
+            if let Some(mention) = self.mention_at(at - 1) {
+                let is_speaker = self.names[mention].kind != NameType::Place;
+                return (is_speaker && (relative || !self.is_governed(mention))).then_some(mention);
+            }
+            if !matches!(word, "قد" | "الذي" | "التي" | "\u{60C}" | ")" | "\"" | "\u{BB}" | "ايضا" | "بدوره" | "بدورها") {
+                return None;
+            }
+            relative = relative || matches!(word, "الذي" | "التي");
+            at -= 1;
+            steps += 1;
+        }
+        None
+    }
+
+    /// The person whose roles behind the name end at a token.
+    fn apposed_until(&self, end: usize) -> Option<usize> {
+        let before = self.names.partition_point(|n| n.tokens.end <= end);
+        let person = (0..before).rev().take(3).find(|&m| self.names[m].kind == NameType::Person)?;
+        let apposed = self.roles.phrase_end(person, &self.names[person]) > self.names[person].tokens.end;
+        (apposed && self.roles.phrase_end(person, &self.names[person]) == end).then_some(person)
+    }
+
+    /// «وأوضحت الوزارة»: the last organization that this type word belongs to.
+    fn institution(&self, verb: &Verb) -> Option<usize> {
+        let word = self.stem(verb.subject.start);
+        let bare = word.strip_prefix("ال").filter(|_| !verb.subject.is_empty())?;
+        if !self.knowledge.is_organization_type(bare) {
+            return None;
+        }
+        let before = self.names.partition_point(|n| n.tokens.start < verb.at);
+        let is_one = |m: &usize| {
+            let name = &self.names[*m];
+            name.kind == NameType::Organization && self.stem(name.tokens.start) == bare
+        };
+        (0..before).rev().take(40).find(is_one)
+    }
+
+    /// The speaker behind «عن».
+    fn passed_on(&self, verb: &Verb) -> Option<usize> {
+        let from = verb.subject.clone().find(|&i| self.word(i) == "عن")?;
+        let mentions = self.mentions_in(&(from + 1..verb.subject.end));
+        mentions.into_iter().find(|&m| {
+            let start = self.roles.phrase_start(m, &self.names[m]);
+            self.names[m].kind != NameType::Place && start <= from + 2
+        })
+    }
+
+    /// Whether the verb's subject is a pronoun, or a title that says somebody known («الوزير»).
+    fn is_bare(&self, verb: &Verb) -> bool {
+        let Some(first) = verb.subject.clone().next() else { return true };
+        let adverb = self.opens_with_adverb(verb);
+        let titled = self.stem(first).starts_with("ال")
+            && self.knowledge.title(self.stem(first)).is_some_and(|t| t.kind != TitleKind::Kinship);
+        adverb || titled || verb.continues && self.stem(first).starts_with("ال")
+    }
+
+    /// Whether no noun stands right behind the verb, but an adverb, a preposition, a mark or what is said.
+    fn opens_with_adverb(&self, verb: &Verb) -> bool {
+        let Some(first) = verb.subject.clone().next() else { return true };
+        let token = &self.document.tokens()[first];
+        let word = self.word(first);
+        token.kind != TokenKind::Arabic
+            || token.proclitic.preposition.is_some() && self.mention_at(first).is_none_or(|m| self.is_governed(m))
+            || is_function_word(word)
+            || ADVERBS.contains(&word)
+            || word.chars().count() >= 4
+                && word.ends_with('\u{627}')
+                && !word.starts_with("ال")
+                && self.mention_at(first).is_none()
+    }
+
+    /// Who a verb without a named subject speaks of.
+    fn understood(&self, verb: &Verb, sentence: &Range<usize>) -> Option<usize> {
+        if let Some(last) = self.last_here(sentence) {
+            return Some(last);
+        }
+        if verb.at > sentence.start {
+            // Further on in a sentence the subject is the sentence's own, known or not.
+            let topic = self.topic(sentence, verb.at);
+            let goes_on = self.opens_clause(verb, sentence) || !self.has_unnamed_subject(sentence);
+            let own = topic.or_else(|| if goes_on { self.running() } else { None });
+            return if verb.continues { own.or(self.last) } else { own };
+        }
+        if verb.continues { self.last.or(self.running()) } else { self.running() }
+    }
+
+    /// Whether the sentence opens with somebody or something that is no mention («وطالب البيان …», «المحتجون …»).
+    fn has_unnamed_subject(&self, sentence: &Range<usize>) -> bool {
+        let definite = |at: usize| self.stem(at).starts_with("ال") && self.mention_at(at).is_none();
+        definite(sentence.start) || definite(sentence.start + 1)
+    }
+
+    /// Whether only adverbs stand between the sentence's start and the verb («من جهة أخرى، قال»).
+    fn opens_clause(&self, verb: &Verb, sentence: &Range<usize>) -> bool {
+        if self.document.tokens()[verb.at].proclitic.conjunction.is_some() {
+            return false;
+        }
+        let comma = (sentence.start..verb.at).rev().find(|&i| matches!(self.word(i), "\u{60C}" | ","));
+        comma.is_none_or(|c| c - sentence.start <= 6) && verb.at - comma.unwrap_or(sentence.start) <= 3
+    }
+
+    /// The last speaker, or who this paragraph has been about since.
+    fn running(&self) -> Option<usize> {
+        self.paragraph_topic.or(self.last)
+    }
+
+    /// The last speaker, when that was in this sentence.
+    fn last_here(&self, sentence: &Range<usize>) -> Option<usize> {
+        self.last.filter(|_| self.last_at >= sentence.start)
+    }
+
+    /// Who the sentence is about before `end`: the first person or organization that nothing governs.
+    pub(super) fn topic(&self, sentence: &Range<usize>, end: usize) -> Option<usize> {
+        let mentions = self.mentions_in(&(sentence.start..end));
+        let fits = |m: &usize| {
+            !self.is_quoted(self.names[*m].tokens.start) && !self.is_governed(*m)
+        };
+        let of = |kind| mentions.clone().into_iter().filter(move |&m| self.names[m].kind == kind);
+        of(NameType::Person).find(fits).or_else(|| {
+            of(NameType::Organization).find(|m| {
+                fits(m) && self.names[*m].tokens.start <= sentence.start + 3
+            })
+        })
+    }
+
+    /// Whether a preposition stands before the phrase: then it is no subject.
+    fn is_governed(&self, mention: usize) -> bool {
+        let start = self.roles.phrase_start(mention, &self.names[mention]);
+        let inside = |token: &Token| {
+            let name = &self.names[mention];
+            start == name.tokens.start && name.span.start == token.span.start
+        };
+        let own = self.document.tokens().get(start);
+        if own.is_some_and(|t| t.proclitic.preposition.is_some() && !inside(t)) {
+            return true;
+        }
+        let Some(before) = start.checked_sub(1) else { return false };
+        let mark = matches!(self.word(before), "\"" | "\u{AB}" | "\u{201C}");
+        let before = if mark { before.saturating_sub(1) } else { before };
+        // «لشبكة كذا», «في مجلس كذا»: the preposition stands before the word that says what it is.
+        if self.knowledge.is_organization_type(self.stem(before)) {
+            let proclitic = self.document.tokens()[before].proclitic.preposition.is_some();
+            return proclitic || before.checked_sub(1).is_some_and(|i| is_preposition(self.word(i)));
+        }
+        is_preposition(self.word(before)) || is_preposition(self.stem(before))
+    }
+
+    fn has_title(&self, range: Range<usize>) -> bool {
+        range.into_iter().any(|i| self.knowledge.title(self.stem(i)).is_some())
+    }
+
+    /// The source that a sentence names: «بحسب فلان», «وفقا لوكالة كذا».
+    pub(super) fn source(&self, sentence: &Range<usize>) -> Option<usize> {
+        let at = sentence.clone().find(|&i| is_source(self.word(i)) && !self.is_quoted(i))?;
+        let mentions = self.mentions_in(&(at + 1..sentence.end));
+        mentions.into_iter().find(|&m| {
+            let start = self.roles.phrase_start(m, &self.names[m]);
+            self.names[m].kind != NameType::Place && start <= at + 2
+        })
+    }
+}
+
+/// Adverbs between a verb and what it says.
+const ADVERBS: [&str; 8] = ["امس", "اليوم", "يومها", "حينها", "ايضا", "بدوره", "بدورها", "وهو"];
+
+/// Prepositions before a name.
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "في" | "من"
+            | "الي"
+            | "علي"
+            | "عن"
+            | "مع"
+            | "بين"
+            | "بعد"
+            | "قبل"
+            | "منذ"
+            | "خلال"
+            | "حول"
+            | "ضد"
+            | "عند"
+            | "لدي"
+            | "امام"
+            | "خلف"
+            | "نحو"
+            | "بحسب"
+            | "حسب"
+            | "وفق"
+            | "بشان"
+            | "بقياده"
+            | "برياسه"
+            | "برفقه"
+            | "بحضور"
+            | "بمشاركه"
+            | "يد"
+            | "ل"
+            | "ب"
+    )
+}
+
+/// Words that name the source of what stands before them.
+pub(super) fn is_source(word: &str) -> bool {
+    matches!(word, "وفقا" | "بحسب" | "حسب" | "حسبما" | "نقلا" | "وفق" | "طبقا" | "وبحسب" | "ووفقا" | "وحسب")
+}

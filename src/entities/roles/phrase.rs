@@ -1,0 +1,108 @@
+//! A role's words, its country and what it is at.
+
+use super::{Part, Reader, Role};
+use crate::Span;
+use crate::names::NameType;
+use std::ops::Range;
+
+impl<'d> Reader<'_, 'd> {
+    pub(super) fn push(&mut self, person: usize, range: Range<usize>) {
+        let span = self.document.mention_span(range.clone());
+        let mut country = None;
+        let mut at = None;
+        let mut text = String::new();
+        let mut token = range.start;
+        while token < range.end {
+            if let Some(mention) = self.mention_at(token) {
+                let name = &self.names[mention];
+                let end = name.tokens.end.min(range.end);
+                if name.kind != NameType::Person {
+                    at = at.or(Some(mention));
+                }
+                if name.kind == NameType::Place && country.is_none() {
+                    country = self.knowledge.country_of(name.span.of(self.document.text()));
+                }
+                // A nationality that closes the institution's name is the person's country too («رئيسة مجلس الوزراء
+                // الإيطالي»).
+                if name.kind == NameType::Organization && end == range.end && country.is_none() {
+                    country = self.closing_nationality(token..end).map(str::to_owned);
+                }
+                push_words(&mut text, self.written(token..end, range.start));
+                token = end;
+                continue;
+            }
+            let (code, length) = self.nationality_at(token, range.end).unwrap_or(("", 0));
+            if length > 0 && token > range.start {
+                country = Some(code.to_owned());
+                // An adjective of the other gender is not the title's but the institution's («رئيسة الجانب الإيطالي»).
+                if self.is_institutions(range.start, token + length - 1) {
+                    push_words(&mut text, self.written(token..token + length, range.start));
+                }
+                token += length;
+            } else {
+                push_words(&mut text, self.written(token..token + 1, range.start));
+                token += 1;
+            }
+        }
+        // «الوزراء» alone is what is left of a longer title.
+        let alone = range.len() == 1 && self.is_plural(range.start);
+        if !text.is_empty() && !alone {
+            let kind = self.title_at(range.start).map(|t| t.kind);
+            self.found.roles.push(Role { person, text, span, tokens: range, kind, country, at });
+        }
+    }
+
+    /// The nationality at the end of an institution's name.
+    fn closing_nationality(&self, name: Range<usize>) -> Option<&'static str> {
+        let last = name.end.checked_sub(1).filter(|&last| last > name.start)?;
+        if !self.stem(last).starts_with("ال") {
+            return None;
+        }
+        let two = self.knowledge.nationality_of_two(self.stem(last - 1), self.stem(last));
+        two.or_else(|| self.knowledge.nationality(self.stem(last)))
+    }
+
+    /// Whether the adjective has another gender than the title.
+    fn is_institutions(&self, title: usize, adjective: usize) -> bool {
+        let feminine = self.stem(adjective).ends_with('\u{647}');
+        adjective > title + 1 && self.title_at(title).is_some_and(|t| t.feminine != feminine)
+    }
+
+    /// The country of the nationality that starts at a token, and how many tokens it has.
+    fn nationality_at(&self, token: usize, end: usize) -> Option<(&'static str, usize)> {
+        let stem = self.stem(token);
+        // Behind an indefinite title a definite word is what the title is of («وزير المالية»), no adjective.
+        let owner = token.checked_sub(1).map(|i| self.part(i));
+        if owner == Some(Part::Title { definite: false }) && stem.starts_with("ال") {
+            return None;
+        }
+        if token + 1 < end {
+            let of_two = self.knowledge.nationality_of_two(stem, self.stem(token + 1));
+            if let Some(code) = of_two {
+                return Some((code, 2));
+            }
+        }
+        self.knowledge.nationality(stem).map(|code| (code, 1))
+    }
+
+    /// A title of several people names no one of them.
+    fn is_plural(&self, token: usize) -> bool {
+        let stem = self.stem(token);
+        matches!(stem, "الوزراء" | "الروساء" | "الامراء" | "النواب" | "السفراء" | "القاده" | "المستشارين")
+    }
+
+    /// The original words; only the phrase's first word loses its proclitics.
+    fn written(&self, range: Range<usize>, first: usize) -> &'d str {
+        let tokens = self.tokens();
+        let start =
+            if range.start == first { tokens[first].stem_start } else { tokens[range.start].span.start };
+        Span::new(start, tokens[range.end - 1].span.end).of(self.document.text())
+    }
+}
+
+fn push_words(text: &mut String, words: &str) {
+    if !text.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(words);
+}
