@@ -47,8 +47,16 @@ impl<'a, 'd> Finder<'a, 'd> {
             let first = mention_at(names, q.start);
             first.is_some_and(|m| names[m].tokens.start <= q.start && q.end <= names[m].tokens.end)
         };
-        let statements =
-            quoted.iter().filter(|q| q.len() >= SHORTEST_QUOTE && !is_name(q)).cloned().collect();
+        let is_title = |q: &Range<usize>| {
+            let words = document.tokens()[..q.start].iter().rev();
+            let mut words = words.skip_while(|t| is_quotation_mark(document.word(t)));
+            words.next().is_some_and(|t| is_work(document.stem(t)))
+        };
+        let statements = quoted
+            .iter()
+            .filter(|q| q.len() >= SHORTEST_QUOTE && !is_name(q) && !is_title(q))
+            .cloned()
+            .collect();
         Self {
             document,
             names,
@@ -227,6 +235,40 @@ impl<'a, 'd> Finder<'a, 'd> {
         let tokens = self.document.tokens();
         Span::new(tokens[range.start].span.start, tokens[range.end - 1].span.end)
     }
+}
+
+/// What has a title of its own: the words in quotation marks behind it are that.
+fn is_work(stem: &str) -> bool {
+    matches!(
+        stem.strip_prefix("ال").unwrap_or(stem),
+        "برنامج" | "فيلم"
+            | "فيلمه"
+            | "فيلمها"
+            | "كتاب"
+            | "كتابه"
+            | "كتابها"
+            | "روايه"
+            | "روايته"
+            | "روايتها"
+            | "مسلسل"
+            | "اغنيه"
+            | "مسرحيه"
+            | "مجله"
+            | "حمله"
+            | "مبادره"
+            | "مهرجان"
+            | "جايزه"
+            | "معرض"
+            | "مشروع"
+            | "بعنوان"
+            | "عنوان"
+            | "شعار"
+            | "تطبيق"
+            | "لعبه"
+            | "قصيده"
+            | "ديوان"
+            | "عمليه"
+    )
 }
 
 /// Words before a colon whose quotation is a title or a slogan, not something that is said.

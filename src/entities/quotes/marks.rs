@@ -7,15 +7,19 @@ use std::ops::Range;
 pub(super) fn quoted_ranges(document: &Document) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut open: Option<(usize, &str)> = None;
+    // Straight marks that opened inside a quotation in straight marks.
+    let mut inner = 0_usize;
     let mut paragraph = 0;
     for sentence in document.sentences() {
         if sentence.paragraph != paragraph {
-            (open, paragraph) = (None, sentence.paragraph);
+            (open, inner, paragraph) = (None, 0, sentence.paragraph);
         }
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             let (mark, width) = mark_at(document, at);
             match open {
+                Some((_, "\"")) if mark == "\"" && only_opens(document, at) => inner += 1,
+                Some((_, "\"")) if mark == "\"" && inner > 0 => inner -= 1,
                 Some((start, opener)) if closes(opener, mark) => {
                     if at > start {
                         ranges.push(start..at);
@@ -29,6 +33,16 @@ pub(super) fn quoted_ranges(document: &Document) -> Vec<Range<usize>> {
         }
     }
     ranges
+}
+
+/// A straight mark behind a space and right before a word can only open.
+fn only_opens(document: &Document, at: usize) -> bool {
+    let tokens = document.tokens();
+    let gap = |left: usize, right: usize| match (tokens.get(left), tokens.get(right)) {
+        (Some(left), Some(right)) => left.span.end < right.span.start,
+        _ => false,
+    };
+    at > 0 && gap(at - 1, at) && !gap(at, at + 1)
 }
 
 /// The mark at a token, empty for anything else, and its tokens: two single ones side by side are one mark.

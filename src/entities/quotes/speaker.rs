@@ -1,6 +1,7 @@
 //! Who says it.
 
 use super::finder::Finder;
+use super::marks::is_quotation_mark;
 use super::verbs::{Verb, is_function_word};
 use crate::lexicon::gazetteer::TitleKind;
 use crate::names::NameType;
@@ -18,7 +19,8 @@ impl Finder<'_, '_> {
         }
         // «…، وقال في كلمة ألقاها فلان»: further on in a sentence, a verb without a subject right behind it goes on with the
         // sentence's own subject.
-        if verb.at > sentence.start && self.opens_with_adverb(verb) && self.subject_before(verb).is_none() {
+        let pronoun = self.opens_with_adverb(verb) && !self.is_described(verb);
+        if verb.at > sentence.start && pronoun && self.subject_before(verb).is_none() {
             let goes_on = self.last_here(sentence).or_else(|| self.topic(sentence, verb.at));
             if goes_on.is_some() && !self.opens_clause(verb, sentence) {
                 return goes_on;
@@ -33,9 +35,11 @@ impl Finder<'_, '_> {
     /// The first person behind the verb, or the organization directly behind it, before the words that are said.
     fn subject_behind(&self, verb: &Verb) -> Option<usize> {
         let inside = self.mentions_in(&verb.subject);
+        // «قالت حركة «حماس»»: only what sort of organization it is may stand between.
         let close = |o: usize| {
-            let start = self.names[o].tokens.start;
-            start <= verb.subject.start + 1 && !self.has_title(verb.subject.start..start)
+            (verb.subject.start..self.names[o].tokens.start).take(4).all(|i| {
+                is_quotation_mark(self.word(i)) || i < verb.subject.start + 2 && self.says_the_sort(i)
+            }) && self.names[o].tokens.start <= verb.subject.start + 4
         };
         let is_subject = |m: &usize| match self.names[*m].kind {
             NameType::Person => !self.is_governed(*m),
@@ -113,7 +117,26 @@ impl Finder<'_, '_> {
         let adverb = self.opens_with_adverb(verb);
         let titled = self.stem(first).starts_with("ال")
             && self.knowledge.title(self.stem(first)).is_some_and(|t| t.kind != TitleKind::Kinship);
-        adverb || titled || verb.continues && self.stem(first).starts_with("ال")
+        (adverb || titled || verb.continues && self.stem(first).starts_with("ال")) && !self.is_described(verb)
+    }
+
+    /// «تقارير تشير إلى أن»: a noun before the verb is its subject, and no mention. «بيانا أعلنت فيه» is not.
+    fn is_described(&self, verb: &Verb) -> bool {
+        let Some(before) = verb.at.checked_sub(1) else { return false };
+        let token = &self.document.tokens()[before];
+        let noun = token.kind == TokenKind::Arabic
+            && !is_function_word(self.word(before))
+            && !ADVERBS.contains(&self.word(before))
+            && !self.word(before).starts_with("ال")
+            && self.mention_at(before).is_none();
+        let joined = self.document.tokens()[verb.at].proclitic.conjunction.is_some();
+        let back = matches!(self.word(verb.subject.start), "فيه" | "فيها");
+        noun && !joined && !back && self.sentence_start(verb.at) < before
+    }
+
+    fn sentence_start(&self, at: usize) -> usize {
+        let sentence = self.document.sentence_at(self.document.tokens()[at].span.start);
+        self.document.sentences().get(sentence).map_or(0, |s| s.tokens.start)
     }
 
     /// Whether no noun stands right behind the verb, but an adverb, a preposition, a mark or what is said.
@@ -148,7 +171,12 @@ impl Finder<'_, '_> {
 
     /// Whether the sentence opens with somebody or something that is no mention («وطالب البيان …», «المحتجون …»).
     fn has_unnamed_subject(&self, sentence: &Range<usize>) -> bool {
-        let definite = |at: usize| self.stem(at).starts_with("ال") && self.mention_at(at).is_none();
+        let definite = |at: usize| {
+            let token = self.document.tokens().get(at);
+            // Not «إلينا», whose folded form begins like an article.
+            let written = token.and_then(|t| self.document.text().get(t.stem_start..t.span.end));
+            written.is_some_and(|w| w.starts_with("ال")) && self.mention_at(at).is_none()
+        };
         definite(sentence.start) || definite(sentence.start + 1)
     }
 
@@ -207,8 +235,9 @@ impl Finder<'_, '_> {
         is_preposition(self.word(before)) || is_preposition(self.stem(before))
     }
 
-    fn has_title(&self, range: Range<usize>) -> bool {
-        range.into_iter().any(|i| self.knowledge.title(self.stem(i)).is_some())
+    /// Whether a word before an organization says what sort it is, or is none of its own.
+    fn says_the_sort(&self, at: usize) -> bool {
+        self.knowledge.is_organization_type(self.stem(at)) || self.knowledge.title(self.stem(at)).is_none()
     }
 
     /// The source that a sentence names: «بحسب فلان», «وفقا لوكالة كذا».
@@ -223,7 +252,9 @@ impl Finder<'_, '_> {
 }
 
 /// Adverbs between a verb and what it says.
-const ADVERBS: [&str; 8] = ["امس", "اليوم", "يومها", "حينها", "ايضا", "بدوره", "بدورها", "وهو"];
+const ADVERBS: [&str; 14] = [
+    "امس", "اليوم", "يومها", "حينها", "ايضا", "بدوره", "بدورها", "وهو", "قد", "سوف", "فيما", "بينما", "حين", "جهته",
+];
 
 /// Prepositions before a name.
 fn is_preposition(word: &str) -> bool {

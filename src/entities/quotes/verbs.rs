@@ -41,7 +41,7 @@ impl Finder<'_, '_> {
         let reach = sentence.end.min(at + 1 + SUBJECT_REACH);
         let quote = self.statements_in(at + 1..sentence.end).first().map(|q| q.start - 1).filter(|&q| q < reach);
         let is_free = |i: &usize| !self.is_quoted(*i) && self.mention_at(*i).is_none();
-        let particle = (at + 1..reach).find(|i| is_free(i) && is_particle(self.word(*i)));
+        let particle = (at + 1..reach).find(|i| is_free(i) && is_particle(self.word(*i)) && !self.is_bound(*i));
         let colon = (at + 1..reach).find(|&i| self.word(i) == ":");
         let until = [quote, particle, colon].into_iter().flatten().min().unwrap_or(reach);
         let clause = particle.filter(|&p| p == until);
@@ -64,11 +64,63 @@ impl Finder<'_, '_> {
     /// The entry of the verb at a token. Its conjunction is taken off here too: «ولفت» can be cut in two ways.
     pub(super) fn speech(&self, at: usize) -> Option<SpeechVerb<'static>> {
         let (word, stem) = (self.word(at), self.stem(at));
+        if self.is_homograph(at) {
+            return None;
+        }
         let listed = |form: &str| self.knowledge.speech_verb(form);
         let bare = word.strip_prefix('\u{648}').or_else(|| word.strip_prefix('\u{641}'));
         listed(word)
             .or_else(|| if stem == word { None } else { listed(stem) })
             .or_else(|| bare.filter(|b| *b != stem).and_then(listed))
+    }
+
+    /// Words that are spelled like a verb of speech and mostly are none: «بين», «دون», «نقلا عن». With its shadda «بيّن»
+    /// is the verb.
+    fn is_homograph(&self, at: usize) -> bool {
+        let is_one = |word: &str| matches!(word, "بين" | "دون" | "مجددا" | "نقلا" | "يسر");
+        let written = self.document.tokens().get(at).map_or("", |t| t.span.of(self.document.text()));
+        (is_one(self.word(at)) || is_one(self.stem(at))) && !written.contains('\u{651}')
+    }
+
+    /// Whether the particle at a token is bound to the word before it: «بعد أن», «يمكن أن», «غير أن».
+    fn is_bound(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |i| self.stem(i));
+        matches!(
+            before,
+            "بعد" | "قبل"
+                | "منذ"
+                | "دون"
+                | "رغم"
+                | "غير"
+                | "بيد"
+                | "سيما"
+                | "لاسيما"
+                | "حتي"
+                | "لدرجه"
+                | "يمكن"
+                | "يمكنها"
+                | "يمكنه"
+                | "يجب"
+                | "ينبغي"
+                | "يبدو"
+                | "يفترض"
+                | "يكاد"
+                | "سبق"
+                | "يسبق"
+                | "بد"
+                | "المقرر"
+                | "المتوقع"
+                | "المرجح"
+                | "المنتظر"
+                | "المحتمل"
+                | "الممكن"
+                | "الضروري"
+                | "شانه"
+                | "شانها"
+                | "كما"
+                | "يذكر"
+                | "الا"
+        )
     }
 
     /// A verb that the list lacks, where only a verb of speech fits: at the start of a clause, a person right behind it,
@@ -114,7 +166,7 @@ impl Finder<'_, '_> {
         }
         let written = self.document.tokens()[particle].span.of(self.document.text());
         // إن states; a bare ان may be either.
-        if written.contains('\u{625}') || self.word(particle) != "ان" {
+        if written.contains('\u{625}') || !matches!(self.word(particle), "ان" | "بان") {
             return false;
         }
         let word = self.word(next);

@@ -1,9 +1,8 @@
 //! Roles behind a name.
 
-use super::parts::LINKS;
 use super::{INDEFINITE, LONGEST, Nationality, Part, Reader};
 use crate::names::NameType;
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind};
 use std::ops::Range;
 
 impl Reader<'_, '_> {
@@ -20,8 +19,7 @@ impl Reader<'_, '_> {
         }
         while head < last {
             let Some(end) = self.apposition(person, &name, head, last, comma) else { return };
-            let more = end < last && self.part(end) == (Part::Title { definite: false });
-            if !more {
+            if end >= last || !matches!(self.part(end), Part::Title { .. }) {
                 return;
             }
             head = end;
@@ -54,13 +52,24 @@ impl Reader<'_, '_> {
             self.push(person, head..end);
             return Some(end);
         }
-        let end = self.end_of_role(start, last);
+        let complement = self.end_of_role(start, last, definite);
+        let end = complement.unwrap_or(start);
+        // A bare title is a role where a comma stands on both sides: «، مهندس،».
+        if complement.is_none() && !definite && !(comma && self.closes_apposition(end)) {
+            return None;
+        }
         // «استقبل فلان وزير الخارجية فلانا»: the title is the next person's.
         if end < last && self.is_person_at(end) {
             return None;
         }
         self.push(person, head..end);
         Some(end)
+    }
+
+    /// Whether an apposition can end before a token.
+    fn closes_apposition(&self, at: usize) -> bool {
+        let closing = |t: &Token| matches!(t.span.of(self.document.text()), "\u{60C}" | "," | "." | ")" | "\u{61B}");
+        self.tokens().get(at).is_none_or(closing)
     }
 
     /// One past the person who is the title's owner, where the apposition ends with it.
@@ -93,58 +102,81 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn end_of_role(&self, start: usize, last: usize) -> usize {
+    /// One past the last token of what belongs to a title before `start`; `None` when nothing does.
+    fn end_of_role(&self, start: usize, last: usize, definite: bool) -> Option<usize> {
         let mut indefinite = 0;
         let mut at = start;
-        let mut end = at;
-        // Whether the phrase could end here: what follows a bare noun or title still belongs to it.
-        let mut complete = false;
+        let mut end = None;
+        // Whether the phrase could end here: what follows a bare noun, title or preposition still belongs to it.
+        let mut complete = definite;
         while at < last {
             match self.part(at) {
-                Part::Stop | Part::Whole { .. } if complete => break,
+                Part::Stop if self.opens_quoted_name(at) => {}
                 Part::Stop => break,
+                Part::Whole { .. } if complete => break,
                 Part::Whole { .. } => {
                     at = self.end_of_whole(at, last);
-                    end = at;
-                    complete = true;
+                    (end, complete) = (Some(at), true);
                     continue;
                 }
                 Part::Mention(mention) => {
                     at = self.names[mention].tokens.end.max(at + 1);
-                    end = at;
-                    indefinite = 0;
-                    complete = true;
+                    if self.is_quotation_mark(at) && self.opens_quoted_name(self.names[mention].tokens.start - 1) {
+                        at += 1;
+                    }
+                    (end, complete, indefinite) = (Some(at), true, 0);
                     continue;
                 }
                 // The next title is another role, with or without «و».
-                Part::Title { definite: false } if complete => break,
+                Part::Title { definite } if complete && (!definite || !self.is_joined(at)) => break,
                 Part::Title { definite } => {
-                    end = at + 1;
                     complete = definite;
+                    if definite {
+                        end = Some(at + 1);
+                    }
                 }
                 Part::Material => {
                     indefinite = 0;
-                    // A preposition on its own ends no role.
-                    let is_link = LINKS.contains(&self.word(at));
                     if self.word(at) == "في" && is_occasion(self.stem(at + 1)) {
                         break;
                     }
-                    complete = !is_link;
-                    if !is_link {
-                        end = at + 1;
+                    // A preposition on its own ends no role, nor a bare noun behind one.
+                    complete = self.stem(at).starts_with("ال")
+                        || self.tokens()[at].dropped_alef
+                        || self.knowledge.nationality(self.stem(at)).is_some();
+                    if complete {
+                        end = Some(at + 1);
                     }
                 }
-                Part::Indefinite | Part::Owned => {
+                Part::Owned => {
+                    (end, complete) = (Some(at + 1), true);
+                }
+                Part::Indefinite => {
                     indefinite += 1;
-                    complete = false;
-                    if indefinite > INDEFINITE || (indefinite == 1 && end > start) {
+                    if complete || indefinite > INDEFINITE {
                         break;
                     }
                 }
             }
             at += 1;
         }
-        end.min(last)
+        end.map(|end| end.min(last))
+    }
+
+    fn is_joined(&self, at: usize) -> bool {
+        self.tokens().get(at).is_some_and(|t| t.proclitic.conjunction.is_some())
+    }
+
+    /// Whether a quotation mark with an institution's name behind it stands at a token.
+    fn opens_quoted_name(&self, at: usize) -> bool {
+        self.is_quotation_mark(at) && matches!(self.part(at + 1), Part::Mention(_))
+    }
+
+    fn is_quotation_mark(&self, at: usize) -> bool {
+        let is_mark = |t: &Token| {
+            matches!(t.span.of(self.document.text()), "\"" | "\u{AB}" | "\u{BB}" | "\u{201C}" | "\u{201D}")
+        };
+        self.tokens().get(at).is_some_and(is_mark)
     }
 }
 

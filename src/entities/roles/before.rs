@@ -1,5 +1,6 @@
 //! Roles before a name.
 
+use super::parts::LINKS;
 use super::{INDEFINITE, LONGEST, Nationality, Part, Reader};
 use crate::lexicon::gazetteer::TitleKind;
 
@@ -21,6 +22,9 @@ impl Reader<'_, '_> {
         let first = self.sentence(name).start.max(name.saturating_sub(LONGEST));
         let mut end = name;
         while let Some(head) = self.head_before(first, end) {
+            if end < name && (self.is_owned_title(head) || LINKS.contains(&self.word(end - 1))) {
+                break;
+            }
             if !self.is_idafa(head..end, name) {
                 // A conjunction before the second role belongs to neither; before the first word it is part of the
                 // sentence.
@@ -40,6 +44,11 @@ impl Reader<'_, '_> {
         if end == name {
             self.nationality_before(person, first, name);
         }
+    }
+
+    /// «على غرار بطله مؤسس …»: before another role an owned title is of the sentence.
+    fn is_owned_title(&self, head: usize) -> bool {
+        self.part(head) == (Part::Title { definite: true }) && !self.stem(head).starts_with("ال")
     }
 
     /// «محامي فلان»: a bare title before a name owns the name, it is somebody else's role. Forms of address are not.
@@ -79,17 +88,21 @@ impl Reader<'_, '_> {
                 head -= 1;
             }
         }
-        // «نائب رئيس»: titles in idafa, also with a word between them («رئيس مجلس الوزراء») before a definite one.
-        let mut reach = if definite { INDEFINITE } else { 1 };
+        // «نائب رئيس»: titles in idafa, also with a word between them before one of several people («رئيس مجلس
+        // الوزراء»). «رئيس مكتب الرئيس» is not the president's role.
+        let several = definite && self.is_plural(head);
+        let mut reach = if several { INDEFINITE } else { 1 };
         let mut at = head;
-        while at > first && reach > 0 {
+        // «ممثلة بالشيخ»: behind ب a new phrase begins.
+        let governed = self.tokens()[head].proclitic.preposition == Some('\u{628}');
+        while at > first && reach > 0 && !governed {
             at -= 1;
             match self.part(at) {
                 Part::Title { definite: false } => {
                     head = at;
                     reach = 1;
                 }
-                Part::Indefinite if definite => reach -= 1,
+                Part::Indefinite if several => reach -= 1,
                 _ => break,
             }
         }

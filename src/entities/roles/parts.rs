@@ -53,14 +53,22 @@ impl Reader<'_, '_> {
         }
         let of = token.proclitic.preposition;
         // «برئاسة المستشار فلان»: what follows is no longer of the title before.
-        if is_leadership(stem) && of == Some('\u{628}') {
+        if of == Some('\u{628}') && (is_leadership(stem) || !self.is_behind_ba(at)) {
             return Part::Stop;
         }
-        let governed = matches!(of, Some('\u{644}' | '\u{628}'));
+        let governed = of.is_some_and(|c| c == '\u{644}' || c == '\u{628}');
         if has_article || governed || LINKS.contains(&word) || self.knowledge.nationality(stem).is_some() {
             return Part::Material;
         }
         if owned && !is_stop_word(stem) { Part::Owned } else { Part::Indefinite }
+    }
+
+    /// Whether what stands behind ب at a token can still be of the role: an institution («بكلية الطب»), or what a title
+    /// is about («المتهم بالتجسس»).
+    fn is_behind_ba(&self, at: usize) -> bool {
+        let stem = self.stem(at);
+        let bare = stem.strip_prefix("ال").unwrap_or(stem);
+        self.knowledge.is_organization_type(bare) || at.checked_sub(1).is_some_and(|i| self.title_at(i).is_some())
     }
 
     /// The title word at a token.
@@ -82,7 +90,13 @@ impl Reader<'_, '_> {
     }
 
     fn is_title_at(&self, at: usize) -> bool {
-        self.title_at(at).is_some_and(|t| t.kind != TitleKind::Kinship)
+        self.title_at(at).is_some_and(|t| t.kind != TitleKind::Kinship) && !self.is_predicate(at)
+    }
+
+    /// «رئيسا», «عضوا»: in the accusative it says what somebody becomes, not who he is.
+    fn is_predicate(&self, at: usize) -> bool {
+        let bare = self.stem(at).strip_suffix('\u{627}');
+        bare.is_some_and(|bare| bare.chars().count() >= 3 && self.knowledge.title(bare).is_some())
     }
 
     /// The first token of the complete title of several words that covers a token. Titles whose first word is a title
@@ -195,6 +209,14 @@ pub(super) fn is_stop_word(word: &str) -> bool {
             | "منها"
             | "عنه"
             | "عنها"
+            | "الدولي"
+            | "الدوليه"
+            | "مواطنه"
+            | "مواطنها"
+            | "مواطنته"
+            | "زميله"
+            | "زميلها"
+            | "زميلته"
             | "نظيره"
             | "نظيرها"
             | "نظيرته"

@@ -5,12 +5,14 @@ use crate::Span;
 use crate::names::NameType;
 use std::ops::Range;
 
-impl<'d> Reader<'_, 'd> {
+impl Reader<'_, '_> {
     pub(super) fn push(&mut self, person: usize, range: Range<usize>) {
         let span = self.document.mention_span(range.clone());
         let mut country = None;
         let mut at = None;
         let mut text = String::new();
+        // Where the words that are not yet written begin.
+        let mut from = range.start;
         let mut token = range.start;
         while token < range.end {
             if let Some(mention) = self.mention_at(token) {
@@ -27,7 +29,6 @@ impl<'d> Reader<'_, 'd> {
                 if name.kind == NameType::Organization && end == range.end && country.is_none() {
                     country = self.closing_nationality(token..end).map(str::to_owned);
                 }
-                push_words(&mut text, self.written(token..end, range.start));
                 token = end;
                 continue;
             }
@@ -35,18 +36,16 @@ impl<'d> Reader<'_, 'd> {
             if length > 0 && token > range.start {
                 country = Some(code.to_owned());
                 // An adjective of the other gender is not the title's but the institution's («رئيسة الجانب الإيطالي»).
-                if self.is_institutions(range.start, token + length - 1) {
-                    push_words(&mut text, self.written(token..token + length, range.start));
+                if !self.is_institutions(range.start, token + length - 1) {
+                    self.write(from..token, range.start, &mut text);
+                    from = token + length;
                 }
-                token += length;
-            } else {
-                push_words(&mut text, self.written(token..token + 1, range.start));
-                token += 1;
             }
+            token += length.max(1);
         }
-        // «الوزراء» alone is what is left of a longer title.
-        let alone = range.len() == 1 && self.is_plural(range.start);
-        if !text.is_empty() && !alone {
+        self.write(from..range.end, range.start, &mut text);
+        // A title of several people names no one of them.
+        if !text.is_empty() && !self.is_plural(range.start) {
             let kind = self.title_at(range.start).map(|t| t.kind);
             self.found.roles.push(Role { person, text, span, tokens: range, kind, country, at });
         }
@@ -85,24 +84,27 @@ impl<'d> Reader<'_, 'd> {
         self.knowledge.nationality(stem).map(|code| (code, 1))
     }
 
-    /// A title of several people names no one of them.
-    fn is_plural(&self, token: usize) -> bool {
-        let stem = self.stem(token);
-        matches!(stem, "الوزراء" | "الروساء" | "الامراء" | "النواب" | "السفراء" | "القاده" | "المستشارين")
+    /// Whether a title is one of several people («الوزراء», «اللاعبين»).
+    pub(super) fn is_plural(&self, token: usize) -> bool {
+        let english = self.title_at(token).and_then(|t| t.english).unwrap_or_default();
+        english.contains("(pl)") || english.contains("(dual)")
     }
 
-    /// The original words; only the phrase's first word loses its proclitics.
-    fn written(&self, range: Range<usize>, first: usize) -> &'d str {
+    /// Adds the original words, white space made single; only the phrase's first word loses its proclitics.
+    fn write(&self, range: Range<usize>, first: usize, text: &mut String) {
         let tokens = self.tokens();
-        let start =
-            if range.start == first { tokens[first].stem_start } else { tokens[range.start].span.start };
-        Span::new(start, tokens[range.end - 1].span.end).of(self.document.text())
+        let (Some(from), Some(last)) = (tokens.get(range.start), tokens.get(range.end.wrapping_sub(1))) else {
+            return;
+        };
+        if range.is_empty() {
+            return;
+        }
+        let start = if range.start == first { from.stem_start } else { from.span.start };
+        for word in Span::new(start, last.span.end).of(self.document.text()).split_whitespace() {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(word);
+        }
     }
-}
-
-fn push_words(text: &mut String, words: &str) {
-    if !text.is_empty() {
-        text.push(' ');
-    }
-    text.push_str(words);
 }
