@@ -80,9 +80,9 @@ impl<'a> Step<'a, '_> {
         let stem = self.document.stem(next);
         let is_adjective = |s: &str| s.starts_with("ال") && s.ends_with("ه");
         if is_adjective(stem) && next.proclitic.is_empty() {
-            let two = tokens.get(end + 1).and_then(|t| {
-                self.knowledge.nationality_of_two(stem, self.document.stem(t))
-            });
+            let two = tokens
+                .get(end + 1)
+                .and_then(|t| self.knowledge.nationality_of_two(stem, self.document.stem(t)));
             return two.or_else(|| self.knowledge.nationality(stem));
         }
         let opens = matches!(self.document.word(next), "(" | "\u{60C}" | ",");
@@ -115,11 +115,7 @@ struct Said<'a> {
 }
 
 /// A hint with what is said elsewhere of the same name, where that is one thing.
-fn completed<'a>(
-    hint: &Hint<'a>,
-    shared: Option<&Vec<Said<'a>>>,
-    is_capital: &dyn Fn() -> bool,
-) -> Hint<'a> {
+fn completed<'a>(hint: &Hint<'a>, shared: Option<&Vec<Said<'a>>>, is_capital: &dyn Fn() -> bool) -> Hint<'a> {
     let mut own = *hint;
     let shared = shared.map_or(&[][..], Vec::as_slice);
     let cues = || shared.iter().filter(|s| s.hint.cue != Cue::None);

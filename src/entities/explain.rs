@@ -70,10 +70,7 @@ pub(super) fn place(decision: &Decision<Place<'static>>) -> Vec<Reason> {
 }
 
 /// Why an organization has this identifier and this country.
-pub(super) fn organization(
-    decision: &Decision<Organization<'static>>,
-    stated: Option<&str>,
-) -> Vec<Reason> {
+pub(super) fn organization(decision: &Decision<Organization<'static>>, stated: Option<&str>) -> Vec<Reason> {
     let mut why = decided(decision, |o| o.name);
     if let Some(organization) = decision.found().map(|l| l.record) {
         why.extend(organization.wikidata.map(|q| reason("id", format!("Q{q}: {ORGANIZATION_IDS}"), None)));
@@ -102,8 +99,7 @@ fn decided<T>(decision: &Decision<T>, name: impl Fn(&T) -> &'static str) -> Vec<
 /// Where people's identifiers are from (src/lexicon/README.md).
 const PEOPLE_IDS: &str = "joined/people_ids.tsv (Wikidata, CC0)";
 /// Where organizations' identifiers are from.
-const ORGANIZATION_IDS: &str =
-    "joined/organization_ids.tsv (ROR, CC0; name-suggestion-index, BSD-3-Clause)";
+const ORGANIZATION_IDS: &str = "joined/organization_ids.tsv (ROR, CC0; name-suggestion-index, BSD-3-Clause)";
 
 /// The table that a place's identifiers are from: each kind of place has one (src/lexicon/README.md).
 fn table_of(place: &Place) -> &'static str {

@@ -137,7 +137,9 @@ pub(super) fn is_part(part: &[String], whole: &[String]) -> bool {
 /// invisible controls gone.
 pub(super) fn display(document: &Document, mention: &NameMention) -> String {
     let mut name = String::new();
-    if let Some(first) = document.tokens().get(mention.tokens.start).filter(|t| mention.span.start > t.span.start) {
+    if let Some(first) =
+        document.tokens().get(mention.tokens.start).filter(|t| mention.span.start > t.span.start)
+    {
         name.push_str(document.lemma_prefix(first));
     }
     let mut space = false;

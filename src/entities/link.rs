@@ -25,6 +25,7 @@ impl Context {
             let mut places = knowledge.places(&form.key);
             if let (Some(place), None) = (places.next(), places.next())
                 && let Some(code) = place.country
+                && !matches!(place.kind, PlaceKind::Village | PlaceKind::Neighbourhood)
             {
                 *countries.entry(code).or_default() +=
                     if place.kind == PlaceKind::Country { 1.0 } else { 0.5 };

@@ -86,6 +86,16 @@ pub(super) fn place(
         return Decision::Refused("article_says_another_kind");
     }
     prefer_the_namesake(&mut found);
+    // A village is meant where the article is about its country, and hardly ever elsewhere.
+    let is_far = |p: &Place| {
+        let village = matches!(p.kind, PlaceKind::Village | PlaceKind::Neighbourhood);
+        let said = hint.cue == Cue::City || hint.country.is_some() && hint.country == p.country;
+        village && !said && context.weight(p.country) == 0.0
+    };
+    found.retain(|p| !is_far(p));
+    if found.is_empty() {
+        return Decision::Refused("village_of_a_country_that_is_not_named");
+    }
     likeliest(found, spelled, hint, context)
 }
 
@@ -141,8 +151,7 @@ fn prefer_the_namesake(found: &mut Vec<Place>) {
     };
     let with_city = countries(&is_city);
     let with_region = countries(&|p| matches!(p.kind, PlaceKind::Region | PlaceKind::Territory));
-    let is_small =
-        |kind| matches!(kind, PlaceKind::Village | PlaceKind::Neighbourhood | PlaceKind::District);
+    let is_small = |kind| matches!(kind, PlaceKind::Village | PlaceKind::Neighbourhood | PlaceKind::District);
     found.retain(|p| {
         let Some(country) = p.country else { return true };
         let stays = is_city(p) || p.kind == PlaceKind::Country;
@@ -181,7 +190,8 @@ mod tests {
 
     #[test]
     fn a_capital_is_found_under_its_other_spellings() {
-        for name in ["بيونغ يانغ", "بيونج يانج", "بيونغيانغ", "بيونجيانج"] {
+        for name in ["بيونغ يانغ", "بيونج يانج", "بيونغيانغ", "بيونجيانج"]
+        {
             assert_eq!(named(name, &Hint::default()).map(|n| n.0), Some(18808), "{name}");
         }
         assert_eq!(named("بيونجيانج", &Hint::default()).map(|n| n.1), Some("spelling_of_listed_name"));

@@ -65,11 +65,7 @@ struct Group {
 }
 
 /// The organization directly before `mention`, when `mention` stands in brackets behind it: «… (KCNA)», «… "ناتو"».
-pub(super) fn bracketed_after(
-    document: &Document,
-    names: &[NameMention],
-    mention: usize,
-) -> Option<usize> {
+pub(super) fn bracketed_after(document: &Document, names: &[NameMention], mention: usize) -> Option<usize> {
     let range = &names[mention].tokens;
     let open = range.start.checked_sub(1)?;
     let tokens = document.tokens();
@@ -102,7 +98,8 @@ fn join_short_names(groups: &mut [Group], forms: &[Form], lists: &Lists) {
         let first = groups[short].members.first().and_then(|&m| forms[m].units.first());
         let candidates = first.and_then(|unit| by_word.get(&sound(unit))).map_or(&[][..], Vec::as_slice);
         let is_long = |long: usize| {
-            let is_named = |&s: &usize| groups[long].members.iter().any(|&l| is_short_for(&forms[s], &forms[l], lists));
+            let is_named =
+                |&s: &usize| groups[long].members.iter().any(|&l| is_short_for(&forms[s], &forms[l], lists));
             long != short && !groups[long].members.is_empty() && groups[short].members.iter().all(is_named)
         };
         let mut longer = candidates.iter().copied().filter(|&long| is_long(long));

@@ -38,9 +38,7 @@ impl Step<'_, '_> {
         let organizations = self.of_kind(NameType::Organization);
         let acronyms: Vec<(usize, usize)> = organizations
             .iter()
-            .filter_map(|&m| {
-                Some((m, organizations::bracketed_after(self.document, self.names, m)?))
-            })
+            .filter_map(|&m| Some((m, organizations::bracketed_after(self.document, self.names, m)?)))
             .filter(|&(a, b)| ids[a] != ids[b])
             .collect();
         let stated = relations::find(self.document, self.names, &self.roles.roles, &acronyms, self.knowledge);

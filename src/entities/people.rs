@@ -12,7 +12,8 @@ use std::collections::HashMap;
 pub(super) fn merge(forms: &[Form], mentions: &[usize]) -> Vec<Vec<usize>> {
     let mut people = People::default();
     for &mention in mentions.iter().filter(|&&m| forms[m].units.len() > 1) {
-        let is_one = |&p: &usize| people.all[p].names.iter().any(|&n| same_person(&forms[n], &forms[mention]));
+        let is_one =
+            |&p: &usize| people.all[p].names.iter().any(|&n| same_person(&forms[n], &forms[mention]));
         let found = people.sharing_units(&forms[mention].units).into_iter().find(is_one);
         people.add(found, mention, forms);
     }

@@ -20,7 +20,8 @@ pub(super) fn merge(
         let by_name = sounds.iter().copied().filter(|&index| {
             let (members, known) = &groups[index];
             // Two names of which the lists know just one are one place only when they are spelled alike.
-            (known.is_none() || own.is_none()) && members.iter().any(|&m| same_name(&forms[m], &forms[mention]))
+            (known.is_none() || own.is_none())
+                && members.iter().any(|&m| same_name(&forms[m], &forms[mention]))
         });
         let index = by_list.into_iter().chain(by_name).min().unwrap_or(groups.len());
         match groups.get_mut(index) {

@@ -33,7 +33,8 @@ pub(super) fn letter_variants(key: &str) -> Vec<String> {
     let mut variants = Vec::new();
     for letter in G {
         for chosen in 1_usize..1 << places.len() {
-            let is_chosen = |at: usize| places.iter().position(|&p| p == at).is_some_and(|i| chosen >> i & 1 == 1);
+            let is_chosen =
+                |at: usize| places.iter().position(|&p| p == at).is_some_and(|i| chosen >> i & 1 == 1);
             let variant: String =
                 key.char_indices().map(|(at, c)| if is_chosen(at) { letter } else { c }).collect();
             if variant != key && !variants.contains(&variant) {

@@ -46,7 +46,10 @@ impl Finder<'_, '_> {
         let word = self.word(at);
         match self.document.tokens()[at].kind {
             TokenKind::Punctuation => !is_closing(word),
-            _ => matches!(word, "فيما" | "بينما" | "كما" | "قد" | "وقد" | "لكنه" | "لكنها" | "حين") || self.is_in_while(at),
+            _ => {
+                matches!(word, "فيما" | "بينما" | "كما" | "قد" | "وقد" | "لكنه" | "لكنها" | "حين")
+                    || self.is_in_while(at)
+            }
         }
     }
 
@@ -62,6 +65,5 @@ fn is_past(verb: &str) -> bool {
 }
 
 /// Participles of what a speaker does besides speaking.
-const STATES: [&str; 10] = [
-    "داعيا", "داعيه", "مطالبا", "مطالبه", "معربا", "معربه", "متوعدا", "مهددا", "مستشهدا", "متمنيا",
-];
+const STATES: [&str; 10] =
+    ["داعيا", "داعيه", "مطالبا", "مطالبه", "معربا", "معربه", "متوعدا", "مهددا", "مستشهدا", "متمنيا"];

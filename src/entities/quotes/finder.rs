@@ -101,8 +101,7 @@ impl<'a, 'd> Finder<'a, 'd> {
     /// The mention whose phrase, with its roles, opens at a token.
     pub(super) fn phrase_opening_at(&self, at: usize) -> Option<usize> {
         let next = self.names.partition_point(|n| n.tokens.start < at);
-        (next..self.names.len().min(next + 3))
-            .find(|&m| self.roles.phrase_start(m, &self.names[m]) == at)
+        (next..self.names.len().min(next + 3)).find(|&m| self.roles.phrase_start(m, &self.names[m]) == at)
     }
 
     pub(super) fn is_quoted(&self, at: usize) -> bool {
@@ -241,7 +240,8 @@ impl<'a, 'd> Finder<'a, 'd> {
 fn is_work(stem: &str) -> bool {
     matches!(
         stem.strip_prefix("ال").unwrap_or(stem),
-        "برنامج" | "فيلم"
+        "برنامج"
+            | "فيلم"
             | "فيلمه"
             | "فيلمها"
             | "كتاب"
@@ -275,6 +275,15 @@ fn is_work(stem: &str) -> bool {
 fn is_caption(stem: &str) -> bool {
     matches!(
         stem.strip_prefix("ال").unwrap_or(stem),
-        "عنوان" | "عنوانه" | "عنوانها" | "شعار" | "شعارات" | "اسم" | "عباره" | "فيلم" | "كتاب" | "روايه"
+        "عنوان"
+            | "عنوانه"
+            | "عنوانها"
+            | "شعار"
+            | "شعارات"
+            | "اسم"
+            | "عباره"
+            | "فيلم"
+            | "كتاب"
+            | "روايه"
     )
 }

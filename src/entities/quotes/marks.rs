@@ -51,15 +51,18 @@ fn mark_at<'t>(document: &Document<'t>, at: usize) -> (&'t str, usize) {
     let Some(token) = tokens.get(at).filter(|t| t.kind == TokenKind::Punctuation) else { return ("", 1) };
     let mark = token.span.of(document.text());
     let doubled = matches!(mark, "'" | "\u{2018}" | "\u{2019}")
-        && tokens.get(at + 1).is_some_and(|next| {
-            next.span.start == token.span.end && next.span.of(document.text()) == mark
-        });
+        && tokens
+            .get(at + 1)
+            .is_some_and(|next| next.span.start == token.span.end && next.span.of(document.text()) == mark);
     if doubled { ("''", 2) } else { (mark, 1) }
 }
 
 /// A mark that closes a quotation or a bracket: it stays with the words before it.
 pub(super) fn is_closing(mark: &str) -> bool {
-    matches!(mark, "\"" | "'" | "\u{BB}" | "\u{2019}" | "\u{201C}" | "\u{201D}" | "\u{203A}" | ")" | "]" | "%")
+    matches!(
+        mark,
+        "\"" | "'" | "\u{BB}" | "\u{2019}" | "\u{201C}" | "\u{201D}" | "\u{203A}" | ")" | "]" | "%"
+    )
 }
 
 /// A mark that opens or closes a quotation.

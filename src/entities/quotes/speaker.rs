@@ -68,7 +68,10 @@ impl Finder<'_, '_> {
                 let is_speaker = self.names[mention].kind != NameType::Place;
                 return (is_speaker && (relative || !self.is_governed(mention))).then_some(mention);
             }
-            if !matches!(word, "قد" | "الذي" | "التي" | "\u{60C}" | ")" | "\"" | "\u{BB}" | "ايضا" | "بدوره" | "بدورها") {
+            if !matches!(
+                word,
+                "قد" | "الذي" | "التي" | "\u{60C}" | ")" | "\"" | "\u{BB}" | "ايضا" | "بدوره" | "بدورها"
+            ) {
                 return None;
             }
             relative = relative || matches!(word, "الذي" | "التي");
@@ -145,7 +148,8 @@ impl Finder<'_, '_> {
         let token = &self.document.tokens()[first];
         let word = self.word(first);
         token.kind != TokenKind::Arabic
-            || token.proclitic.preposition.is_some() && self.mention_at(first).is_none_or(|m| self.is_governed(m))
+            || token.proclitic.preposition.is_some()
+                && self.mention_at(first).is_none_or(|m| self.is_governed(m))
             || is_function_word(word)
             || ADVERBS.contains(&word)
             || word.chars().count() >= 4
@@ -202,14 +206,10 @@ impl Finder<'_, '_> {
     /// Who the sentence is about before `end`: the first person or organization that nothing governs.
     pub(super) fn topic(&self, sentence: &Range<usize>, end: usize) -> Option<usize> {
         let mentions = self.mentions_in(&(sentence.start..end));
-        let fits = |m: &usize| {
-            !self.is_quoted(self.names[*m].tokens.start) && !self.is_governed(*m)
-        };
+        let fits = |m: &usize| !self.is_quoted(self.names[*m].tokens.start) && !self.is_governed(*m);
         let of = |kind| mentions.clone().into_iter().filter(move |&m| self.names[m].kind == kind);
         of(NameType::Person).find(fits).or_else(|| {
-            of(NameType::Organization).find(|m| {
-                fits(m) && self.names[*m].tokens.start <= sentence.start + 3
-            })
+            of(NameType::Organization).find(|m| fits(m) && self.names[*m].tokens.start <= sentence.start + 3)
         })
     }
 
@@ -253,7 +253,20 @@ impl Finder<'_, '_> {
 
 /// Adverbs between a verb and what it says.
 const ADVERBS: [&str; 14] = [
-    "امس", "اليوم", "يومها", "حينها", "ايضا", "بدوره", "بدورها", "وهو", "قد", "سوف", "فيما", "بينما", "حين", "جهته",
+    "امس",
+    "اليوم",
+    "يومها",
+    "حينها",
+    "ايضا",
+    "بدوره",
+    "بدورها",
+    "وهو",
+    "قد",
+    "سوف",
+    "فيما",
+    "بينما",
+    "حين",
+    "جهته",
 ];
 
 /// Prepositions before a name.
@@ -294,5 +307,17 @@ fn is_preposition(word: &str) -> bool {
 
 /// Words that name the source of what stands before them.
 pub(super) fn is_source(word: &str) -> bool {
-    matches!(word, "وفقا" | "بحسب" | "حسب" | "حسبما" | "نقلا" | "وفق" | "طبقا" | "وبحسب" | "ووفقا" | "وحسب")
+    matches!(
+        word,
+        "وفقا"
+            | "بحسب"
+            | "حسب"
+            | "حسبما"
+            | "نقلا"
+            | "وفق"
+            | "طبقا"
+            | "وبحسب"
+            | "ووفقا"
+            | "وحسب"
+    )
 }

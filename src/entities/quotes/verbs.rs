@@ -1,8 +1,8 @@
 //! Verbs of speech in a sentence, and where what they say begins.
 
 use super::finder::Finder;
-use crate::names::NameType;
 use crate::lexicon::gazetteer::{Polarity, SpeechVerb};
+use crate::names::NameType;
 use crate::text::TokenKind;
 use std::ops::Range;
 
@@ -39,9 +39,11 @@ impl Finder<'_, '_> {
             return None;
         }
         let reach = sentence.end.min(at + 1 + SUBJECT_REACH);
-        let quote = self.statements_in(at + 1..sentence.end).first().map(|q| q.start - 1).filter(|&q| q < reach);
+        let quote =
+            self.statements_in(at + 1..sentence.end).first().map(|q| q.start - 1).filter(|&q| q < reach);
         let is_free = |i: &usize| !self.is_quoted(*i) && self.mention_at(*i).is_none();
-        let particle = (at + 1..reach).find(|i| is_free(i) && is_particle(self.word(*i)) && !self.is_bound(*i));
+        let particle =
+            (at + 1..reach).find(|i| is_free(i) && is_particle(self.word(*i)) && !self.is_bound(*i));
         let colon = (at + 1..reach).find(|&i| self.word(i) == ":");
         let until = [quote, particle, colon].into_iter().flatten().min().unwrap_or(reach);
         let clause = particle.filter(|&p| p == until);
@@ -87,7 +89,8 @@ impl Finder<'_, '_> {
         let before = at.checked_sub(1).map_or("", |i| self.stem(i));
         matches!(
             before,
-            "بعد" | "قبل"
+            "بعد"
+                | "قبل"
                 | "منذ"
                 | "دون"
                 | "رغم"
@@ -133,7 +136,8 @@ impl Finder<'_, '_> {
             || token.proclitic.conjunction.is_some()
             || matches!(self.word(at - 1), "\u{60C}" | "," | "كما" | "فيما" | "بينما" | "قد" | ":");
         let stem = self.stem(at);
-        if !opens || token.proclitic.preposition.is_some() || stem.starts_with("ال") || is_function_word(stem) {
+        if !opens || token.proclitic.preposition.is_some() || stem.starts_with("ال") || is_function_word(stem)
+        {
             return false;
         }
         let Some(person) = self.phrase_opening_at(at + 1) else { return false };
@@ -180,7 +184,8 @@ impl Finder<'_, '_> {
         let says = verb.clause.is_some() || verb.quote;
         let word = self.word(verb.at);
         let conjunction = self.document.tokens()[verb.at].proclitic.conjunction.is_some()
-            || word.starts_with('\u{648}') && self.speech(verb.at).is_some_and(|_| self.stem(verb.at) != word);
+            || word.starts_with('\u{648}')
+                && self.speech(verb.at).is_some_and(|_| self.stem(verb.at) != word);
         let before = verb.at.checked_sub(1).map_or("", |i| self.word(i));
         // «لكن الهيئة أكدت أن»: a new clause with its subject before the verb.
         let clause_before = self.subject_before(verb).is_some_and(|m| {
@@ -191,7 +196,7 @@ impl Finder<'_, '_> {
         });
         says && (conjunction
             || clause_before
-            || matches!(before, "\u{60C}" | "," | "فيما" | "بينما" | "كما" | "قد" | "وقد"))
+            || matches!(before, "\u{60C}" | "," | "فيما" | "بينما" | "حين" | "كما" | "قد" | "وقد"))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Roles behind a name.
 
+use super::parts::is_stop_word;
 use super::{INDEFINITE, LONGEST, Nationality, Part, Reader};
 use crate::names::NameType;
 use crate::text::{Token, TokenKind};
@@ -9,10 +10,12 @@ impl Reader<'_, '_> {
     /// Reads the roles in apposition behind the name.
     pub(super) fn after(&mut self, person: usize, name: Range<usize>) {
         let last = self.sentence(name.end.saturating_sub(1)).end.min(name.end + LONGEST);
-        let comma = self.is_comma(name.end);
-        let mut head = name.end + usize::from(comma);
-        if comma && matches!(self.word(head), "وهو" | "وهي") {
+        let name_end = self.behind_brackets(name.end, last);
+        let mut comma = self.is_comma(name_end);
+        let mut head = name_end + usize::from(comma);
+        if matches!(self.word(head), "وهو" | "وهي") {
             head += 1;
+            comma = true;
             self.nationality_after(person, head, last);
         } else if head < last && self.tokens()[head].proclitic.conjunction.is_some() {
             return;
@@ -24,6 +27,14 @@ impl Reader<'_, '_> {
             }
             head = end;
         }
+    }
+
+    /// Past what stands in brackets behind a name: an age, a spelling.
+    fn behind_brackets(&self, at: usize, last: usize) -> usize {
+        if self.word(at) != "(" {
+            return at;
+        }
+        (at + 1..last.min(at + 6)).find(|&i| self.word(i) == ")").map_or(at, |close| close + 1)
     }
 
     /// Writes the role that starts at `head`; where it ends.
@@ -53,11 +64,12 @@ impl Reader<'_, '_> {
             return Some(end);
         }
         let complement = self.end_of_role(start, last, definite);
-        let end = complement.unwrap_or(start);
-        // A bare title is a role where a comma stands on both sides: «، مهندس،».
-        if complement.is_none() && !definite && !(comma && self.closes_apposition(end)) {
-            return None;
-        }
+        // A title without a complement, or with one bare noun, is a role between commas: «، مهندس،», «، طبيبة أطفال،».
+        let bare = || {
+            let ends = |end: &usize| comma && *end <= last && self.closes_apposition(*end);
+            [start, start + 1].into_iter().find(ends)
+        };
+        let end = if definite { complement.unwrap_or(start) } else { complement.or_else(bare)? };
         // «استقبل فلان وزير الخارجية فلانا»: the title is the next person's.
         if end < last && self.is_person_at(end) {
             return None;
@@ -68,8 +80,9 @@ impl Reader<'_, '_> {
 
     /// Whether an apposition can end before a token.
     fn closes_apposition(&self, at: usize) -> bool {
-        let closing = |t: &Token| matches!(t.span.of(self.document.text()), "\u{60C}" | "," | "." | ")" | "\u{61B}");
-        self.tokens().get(at).is_none_or(closing)
+        let closing =
+            |t: &Token| matches!(t.span.of(self.document.text()), "\u{60C}" | "," | "." | ")" | "\u{61B}");
+        is_stop_word(self.word(at)) || self.tokens().get(at).is_none_or(closing)
     }
 
     /// One past the person who is the title's owner, where the apposition ends with it.
@@ -121,14 +134,17 @@ impl Reader<'_, '_> {
                 }
                 Part::Mention(mention) => {
                     at = self.names[mention].tokens.end.max(at + 1);
-                    if self.is_quotation_mark(at) && self.opens_quoted_name(self.names[mention].tokens.start - 1) {
+                    if self.is_quotation_mark(at)
+                        && self.opens_quoted_name(self.names[mention].tokens.start - 1)
+                    {
                         at += 1;
                     }
                     (end, complete, indefinite) = (Some(at), true, 0);
                     continue;
                 }
                 // The next title is another role, with or without «و».
-                Part::Title { definite } if complete && (!definite || !self.is_joined(at)) => break,
+                Part::Title { definite: false } if complete => break,
+                Part::Title { .. } if end.is_some() && !self.is_joined(at) => break,
                 Part::Title { definite } => {
                     complete = definite;
                     if definite {
@@ -184,7 +200,8 @@ impl Reader<'_, '_> {
 fn is_occasion(stem: &str) -> bool {
     matches!(
         stem.strip_prefix("ال").unwrap_or(stem),
-        "موتمر" | "بيان"
+        "موتمر"
+            | "بيان"
             | "تصريح"
             | "تصريحات"
             | "كلمه"

@@ -3,6 +3,7 @@
 use super::parts::LINKS;
 use super::{INDEFINITE, LONGEST, Nationality, Part, Reader};
 use crate::lexicon::gazetteer::TitleKind;
+use std::ops::Range;
 
 /// Adjectives that the list has among the forms of address: they describe the title before them.
 fn is_adjective(stem: &str) -> bool {
@@ -25,7 +26,7 @@ impl Reader<'_, '_> {
             if end < name && (self.is_owned_title(head) || LINKS.contains(&self.word(end - 1))) {
                 break;
             }
-            if !self.is_idafa(head..end, name) {
+            if !self.is_idafa(head..end) {
                 // A conjunction before the second role belongs to neither; before the first word it is part of the
                 // sentence.
                 self.push(person, head..end);
@@ -51,9 +52,9 @@ impl Reader<'_, '_> {
         self.part(head) == (Part::Title { definite: true }) && !self.stem(head).starts_with("ال")
     }
 
-    /// «محامي فلان»: a bare title before a name owns the name, it is somebody else's role. Forms of address are not.
-    fn is_idafa(&self, role: std::ops::Range<usize>, name: usize) -> bool {
-        let bare = role.end == name && role.len() == 1;
+    /// «محامي فلان»: a bare title is what the name or title behind it owns, somebody else's role. Forms of address are not.
+    fn is_idafa(&self, role: Range<usize>) -> bool {
+        let bare = role.len() == 1;
         let indefinite = self.part(role.start) == (Part::Title { definite: false });
         let rank = self.title_at(role.start).is_some_and(|t| t.kind == TitleKind::Rank);
         bare && indefinite && !rank && !self.is_address(role.start)
@@ -93,8 +94,8 @@ impl Reader<'_, '_> {
         let several = definite && self.is_plural(head);
         let mut reach = if several { INDEFINITE } else { 1 };
         let mut at = head;
-        // «ممثلة بالشيخ»: behind ب a new phrase begins.
-        let governed = self.tokens()[head].proclitic.preposition == Some('\u{628}');
+        // «ممثلة بالشيخ»: behind a preposition a new phrase begins.
+        let governed = self.tokens()[head].proclitic.preposition.is_some();
         while at > first && reach > 0 && !governed {
             at -= 1;
             match self.part(at) {
@@ -152,9 +153,8 @@ impl Reader<'_, '_> {
             return;
         }
         let two = at.checked_sub(1).filter(|&b| b >= first && is_adjective(b));
-        let of_two = two.and_then(|b| {
-            Some((self.knowledge.nationality_of_two(self.stem(b), self.stem(at))?, b))
-        });
+        let of_two =
+            two.and_then(|b| Some((self.knowledge.nationality_of_two(self.stem(b), self.stem(at))?, b)));
         let found = of_two.or_else(|| Some((self.knowledge.nationality(self.stem(at))?, at)));
         let Some((country, start)) = found else { return };
         let several = start > first && self.knowledge.nationality(self.stem(start - 1)).is_some();

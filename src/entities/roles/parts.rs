@@ -48,6 +48,9 @@ impl Reader<'_, '_> {
         if self.is_title_at(at) {
             return Part::Title { definite: has_article || owned };
         }
+        if matches!(word, "عن" | "الي") && self.is_seat(at) {
+            return Part::Material;
+        }
         if is_stop_word(word) || self.is_speech_verb(at) {
             return Part::Stop;
         }
@@ -57,10 +60,26 @@ impl Reader<'_, '_> {
             return Part::Stop;
         }
         let governed = of.is_some_and(|c| c == '\u{644}' || c == '\u{628}');
-        if has_article || governed || LINKS.contains(&word) || self.knowledge.nationality(stem).is_some() {
+        if has_article
+            || governed
+            || LINKS.contains(&word)
+            || ATTRIBUTES.contains(&word)
+            || self.knowledge.nationality(stem).is_some()
+        {
             return Part::Material;
         }
         if owned && !is_stop_word(stem) { Part::Owned } else { Part::Indefinite }
+    }
+
+    /// «النائب عن», «عضو مجلس الشيوخ عن», «مبعوث الأمم المتحدة إلى»: whom a member sits for, where an envoy is sent.
+    fn is_seat(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let start = self.mention_at(before).map_or(before, |m| self.names[m].tokens.start.saturating_sub(1));
+        let stem = self.stem(start);
+        match self.word(at) {
+            "عن" => matches!(stem, "النايب" | "النايبه" | "نايب" | "عضو" | "عضوه" | "العضو" | "السيناتور"),
+            _ => matches!(stem, "مبعوث" | "المبعوث" | "مبعوثه" | "موفد" | "سفير" | "السفير" | "سفيره"),
+        }
     }
 
     /// Whether what stands behind ب at a token can still be of the role: an institution («بكلية الطب»), or what a title
@@ -68,7 +87,8 @@ impl Reader<'_, '_> {
     fn is_behind_ba(&self, at: usize) -> bool {
         let stem = self.stem(at);
         let bare = stem.strip_prefix("ال").unwrap_or(stem);
-        self.knowledge.is_organization_type(bare) || at.checked_sub(1).is_some_and(|i| self.title_at(i).is_some())
+        self.knowledge.is_organization_type(bare)
+            || at.checked_sub(1).is_some_and(|i| self.title_at(i).is_some())
     }
 
     /// The title word at a token.
@@ -79,7 +99,13 @@ impl Reader<'_, '_> {
         };
         let whole = of_word(self.document.word(token));
         whole.or_else(|| {
-            if token.proclitic.preposition.is_some() { None } else { of_word(self.document.stem(token)) }
+            // «برئيس», «لرئيس» are titles; «للأمين العام» is what another title is for, «كرئيس» what somebody is as.
+            let is_title = match token.proclitic.preposition {
+                None | Some('\u{628}') => true,
+                Some('\u{644}') => !token.dropped_alef,
+                Some(_) => false,
+            };
+            if is_title { of_word(self.document.stem(token)) } else { None }
         })
     }
 
@@ -131,7 +157,8 @@ impl Reader<'_, '_> {
     fn is_owned(&self, token: &Token) -> bool {
         let written = token.span.of(self.document.text()).trim_end_matches(is_mark);
         token.word.len() >= 8
-            && (written.ends_with('\u{647}') || ["ها", "هم", "هما", "نا"].iter().any(|p| written.ends_with(p)))
+            && (written.ends_with('\u{647}')
+                || ["ها", "هم", "هما", "نا"].iter().any(|p| written.ends_with(p)))
     }
 }
 
@@ -139,7 +166,16 @@ impl Reader<'_, '_> {
 fn is_leadership(stem: &str) -> bool {
     matches!(
         stem,
-        "رياسه" | "قياده" | "حضور" | "مشاركه" | "عضويه" | "رفقه" | "اشراف" | "اداره" | "رعايه" | "تدريب"
+        "رياسه"
+            | "قياده"
+            | "حضور"
+            | "مشاركه"
+            | "عضويه"
+            | "رفقه"
+            | "اشراف"
+            | "اداره"
+            | "رعايه"
+            | "تدريب"
     )
 }
 
@@ -149,7 +185,9 @@ fn is_mark(c: char) -> bool {
 }
 
 /// Prepositions that join a title to what it is at.
-pub(super) const LINKS: [&str; 6] = ["في", "لدي", "باسم", "لشوون", "عام", "اول"];
+pub(super) const LINKS: [&str; 4] = ["في", "لدي", "باسم", "لشوون"];
+/// Words without an article that belong to the title before them («أمين عام», «فريق أول ركن»).
+const ATTRIBUTES: [&str; 4] = ["عام", "اول", "ركن", "متقاعد"];
 
 /// Words that end every role: relative pronouns, conjunctions, prepositions, particles.
 pub(super) fn is_stop_word(word: &str) -> bool {

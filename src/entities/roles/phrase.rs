@@ -7,7 +7,11 @@ use std::ops::Range;
 
 impl Reader<'_, '_> {
     pub(super) fn push(&mut self, person: usize, range: Range<usize>) {
-        let span = self.document.mention_span(range.clone());
+        let mut span = self.document.mention_span(range.clone());
+        // «والي الخرطوم»: the whole word is the title, whatever could be cut off.
+        if self.is_whole_title_word(range.start) {
+            span.start = self.tokens()[range.start].span.start;
+        }
         let mut country = None;
         let mut at = None;
         let mut text = String::new();
@@ -21,7 +25,9 @@ impl Reader<'_, '_> {
                 if name.kind != NameType::Person {
                     at = at.or(Some(mention));
                 }
-                if name.kind == NameType::Place && country.is_none() {
+                // «في ليبيا», «إلى اليمن» is where somebody works.
+                let works_there = token > range.start && matches!(self.word(token - 1), "في" | "لدي" | "الي");
+                if name.kind == NameType::Place && country.is_none() && !works_there {
                     country = self.knowledge.country_of(name.span.of(self.document.text()));
                 }
                 // A nationality that closes the institution's name is the person's country too («رئيسة مجلس الوزراء
@@ -49,6 +55,11 @@ impl Reader<'_, '_> {
             let kind = self.title_at(range.start).map(|t| t.kind);
             self.found.roles.push(Role { person, text, span, tokens: range, kind, country, at });
         }
+    }
+
+    /// Whether the uncut word at a token is a title.
+    fn is_whole_title_word(&self, at: usize) -> bool {
+        self.knowledge.title(self.word(at)).is_some()
     }
 
     /// The nationality at the end of an institution's name.
@@ -93,13 +104,15 @@ impl Reader<'_, '_> {
     /// Adds the original words, white space made single; only the phrase's first word loses its proclitics.
     fn write(&self, range: Range<usize>, first: usize, text: &mut String) {
         let tokens = self.tokens();
-        let (Some(from), Some(last)) = (tokens.get(range.start), tokens.get(range.end.wrapping_sub(1))) else {
+        let (Some(from), Some(last)) = (tokens.get(range.start), tokens.get(range.end.wrapping_sub(1)))
+        else {
             return;
         };
         if range.is_empty() {
             return;
         }
-        let start = if range.start == first { from.stem_start } else { from.span.start };
+        let cut = range.start == first && !self.is_whole_title_word(first);
+        let start = if cut { from.stem_start } else { from.span.start };
         for word in Span::new(start, last.span.end).of(self.document.text()).split_whitespace() {
             if !text.is_empty() {
                 text.push(' ');
