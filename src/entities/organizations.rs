@@ -39,13 +39,12 @@ pub(super) fn merge(
             acronym_of.and_then(|m| of_mention.get(&m)),
         ];
         let index = known.into_iter().flatten().min().copied().unwrap_or(groups.len());
-        match groups.get_mut(index) {
-            Some(group) => group.members.push(mention),
-            None => {
-                groups.push(Group { members: vec![mention] });
-                if let Some(entry) = entry {
-                    by_entry.entry(entry).or_insert(index);
-                }
+        if let Some(group) = groups.get_mut(index) {
+            group.members.push(mention);
+        } else {
+            groups.push(Group { members: vec![mention] });
+            if let Some(entry) = entry {
+                by_entry.entry(entry).or_insert(index);
             }
         }
         by_key.entry(&form.key).or_insert(index);

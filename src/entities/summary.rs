@@ -17,7 +17,7 @@ pub(super) struct Weights<'a, 'd> {
     /// The number of the content word at each token; `None` for a function word, a number or a mark.
     words: Vec<Option<u32>>,
     /// How much it tells.
-    weights: Vec<f32>,
+    told: Vec<f32>,
     /// How many different content words there are.
     different: usize,
 }
@@ -46,8 +46,8 @@ impl<'a, 'd> Weights<'a, 'd> {
             let (frequency, rarity) = seen[number as usize];
             (1.0 + frequency.log2()) * rarity
         };
-        let weights = words.iter().map(|word| word.map_or(0.0, weight)).collect();
-        Self { document, words, weights, different: seen.len() }
+        let told = words.iter().map(|word| word.map_or(0.0, weight)).collect();
+        Self { document, words, told, different: seen.len() }
     }
 
     fn words_in(&self, tokens: Range<usize>) -> impl Iterator<Item = u32> {
@@ -55,7 +55,7 @@ impl<'a, 'd> Weights<'a, 'd> {
     }
 
     fn told_by(&self, tokens: Range<usize>) -> f32 {
-        self.weights.get(tokens).unwrap_or_default().iter().sum()
+        self.told.get(tokens).unwrap_or_default().iter().sum()
     }
 }
 

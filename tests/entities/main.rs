@@ -1,6 +1,7 @@
 //! The entities step on its own, from marked mentions: scores on the fixture articles, and one sentence a rule.
 //! `cargo test --release --test entities -- --nocapture` prints the table.
 
+mod baselines;
 #[path = "../common/mod.rs"]
 mod common;
 mod scores;

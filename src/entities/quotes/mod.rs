@@ -8,7 +8,9 @@ mod clause;
 mod finder;
 mod marks;
 mod speaker;
+mod subject;
 mod verbs;
+mod words;
 
 use super::knowledge::Knowledge;
 use super::roles;

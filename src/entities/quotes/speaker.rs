@@ -1,20 +1,20 @@
 //! Who says it.
 
 use super::finder::Finder;
-use super::marks::is_quotation_mark;
-use super::verbs::{Verb, is_function_word};
+use super::verbs::{How, Verb};
+use super::words::is_function_word;
 use crate::lexicon::gazetteer::TitleKind;
 use crate::names::NameType;
-use crate::text::{Token, TokenKind};
+use crate::text::TokenKind;
 use std::ops::Range;
 
 impl Finder<'_, '_> {
     /// The subject of a verb of speech in `sentence`.
     pub(super) fn speaker(&self, verb: &Verb, sentence: &Range<usize>) -> Option<usize> {
-        if verb.participle {
+        if verb.how == How::Participle {
             return self.last_here(sentence).or_else(|| self.topic(sentence, verb.at)).or(self.last);
         }
-        if verb.passes_on {
+        if verb.how == How::PassesOn {
             return self.passed_on(verb);
         }
         // «…، وقال في كلمة ألقاها فلان»: further on in a sentence, a verb without a subject right behind it goes on with the
@@ -30,63 +30,6 @@ impl Finder<'_, '_> {
             .or_else(|| self.subject_before(verb))
             .or_else(|| self.institution(verb))
             .or_else(|| if self.is_bare(verb) { self.understood(verb, sentence) } else { None })
-    }
-
-    /// The first person behind the verb, or the organization directly behind it, before the words that are said.
-    fn subject_behind(&self, verb: &Verb) -> Option<usize> {
-        let inside = self.mentions_in(&verb.subject);
-        // «قالت حركة «حماس»»: only what sort of organization it is may stand between.
-        let close = |o: usize| {
-            (verb.subject.start..self.names[o].tokens.start).take(4).all(|i| {
-                is_quotation_mark(self.word(i)) || i < verb.subject.start + 2 && self.says_the_sort(i)
-            }) && self.names[o].tokens.start <= verb.subject.start + 4
-        };
-        let is_subject = |m: &usize| match self.names[*m].kind {
-            NameType::Person => !self.is_governed(*m),
-            NameType::Organization => close(*m) && !self.is_governed(*m),
-            NameType::Place => false,
-        };
-        inside.into_iter().find(is_subject)
-    }
-
-    /// «فلان الذي قال», «فلان أكد», «كان فلان قد أعلن», «فلان، المتحدث باسم كذا، قال».
-    pub(super) fn subject_before(&self, verb: &Verb) -> Option<usize> {
-        // A verb with «و» goes on after another verb, whose subject it shares.
-        if self.document.tokens()[verb.at].proclitic.conjunction.is_some() {
-            return None;
-        }
-        let mut at = verb.at;
-        let mut steps = 0;
-        let mut relative = false;
-        while at > 0 && steps < 4 {
-            let word = self.word(at - 1);
-            // The end of an apposition: its person is the subject.
-            if let Some(person) = self.apposed_until(at) {
-                return (relative || !self.is_governed(person)).then_some(person);
-            }
-            if let Some(mention) = self.mention_at(at - 1) {
-                let is_speaker = self.names[mention].kind != NameType::Place;
-                return (is_speaker && (relative || !self.is_governed(mention))).then_some(mention);
-            }
-            if !matches!(
-                word,
-                "قد" | "الذي" | "التي" | "\u{60C}" | ")" | "\"" | "\u{BB}" | "ايضا" | "بدوره" | "بدورها"
-            ) {
-                return None;
-            }
-            relative = relative || matches!(word, "الذي" | "التي");
-            at -= 1;
-            steps += 1;
-        }
-        None
-    }
-
-    /// The person whose roles behind the name end at a token.
-    fn apposed_until(&self, end: usize) -> Option<usize> {
-        let before = self.names.partition_point(|n| n.tokens.end <= end);
-        let person = (0..before).rev().take(3).find(|&m| self.names[m].kind == NameType::Person)?;
-        let apposed = self.roles.phrase_end(person, &self.names[person]) > self.names[person].tokens.end;
-        (apposed && self.roles.phrase_end(person, &self.names[person]) == end).then_some(person)
     }
 
     /// «وأوضحت الوزارة»: the last organization that this type word belongs to.
@@ -120,7 +63,8 @@ impl Finder<'_, '_> {
         let adverb = self.opens_with_adverb(verb);
         let titled = self.stem(first).starts_with("ال")
             && self.knowledge.title(self.stem(first)).is_some_and(|t| t.kind != TitleKind::Kinship);
-        (adverb || titled || verb.continues && self.stem(first).starts_with("ال")) && !self.is_described(verb)
+        (adverb || titled || (verb.how == How::Continues) && self.stem(first).starts_with("ال"))
+            && !self.is_described(verb)
     }
 
     /// «تقارير تشير إلى أن»: a noun before the verb is its subject, and no mention. «بيانا أعلنت فيه» is not.
@@ -168,9 +112,9 @@ impl Finder<'_, '_> {
             let topic = self.topic(sentence, verb.at);
             let goes_on = self.opens_clause(verb, sentence) || !self.has_unnamed_subject(sentence);
             let own = topic.or_else(|| if goes_on { self.running() } else { None });
-            return if verb.continues { own.or(self.last) } else { own };
+            return if verb.how == How::Continues { own.or(self.last) } else { own };
         }
-        if verb.continues { self.last.or(self.running()) } else { self.running() }
+        if verb.how == How::Continues { self.last.or(self.running()) } else { self.running() }
     }
 
     /// Whether the sentence opens with somebody or something that is no mention («وطالب البيان …», «المحتجون …»).
@@ -207,37 +151,10 @@ impl Finder<'_, '_> {
     pub(super) fn topic(&self, sentence: &Range<usize>, end: usize) -> Option<usize> {
         let mentions = self.mentions_in(&(sentence.start..end));
         let fits = |m: &usize| !self.is_quoted(self.names[*m].tokens.start) && !self.is_governed(*m);
-        let of = |kind| mentions.clone().into_iter().filter(move |&m| self.names[m].kind == kind);
+        let of = |kind| mentions.clone().filter(move |&m| self.names[m].kind == kind);
         of(NameType::Person).find(fits).or_else(|| {
             of(NameType::Organization).find(|m| fits(m) && self.names[*m].tokens.start <= sentence.start + 3)
         })
-    }
-
-    /// Whether a preposition stands before the phrase: then it is no subject.
-    fn is_governed(&self, mention: usize) -> bool {
-        let start = self.roles.phrase_start(mention, &self.names[mention]);
-        let inside = |token: &Token| {
-            let name = &self.names[mention];
-            start == name.tokens.start && name.span.start == token.span.start
-        };
-        let own = self.document.tokens().get(start);
-        if own.is_some_and(|t| t.proclitic.preposition.is_some() && !inside(t)) {
-            return true;
-        }
-        let Some(before) = start.checked_sub(1) else { return false };
-        let mark = matches!(self.word(before), "\"" | "\u{AB}" | "\u{201C}");
-        let before = if mark { before.saturating_sub(1) } else { before };
-        // «لشبكة كذا», «في مجلس كذا»: the preposition stands before the word that says what it is.
-        if self.knowledge.is_organization_type(self.stem(before)) {
-            let proclitic = self.document.tokens()[before].proclitic.preposition.is_some();
-            return proclitic || before.checked_sub(1).is_some_and(|i| is_preposition(self.word(i)));
-        }
-        is_preposition(self.word(before)) || is_preposition(self.stem(before))
-    }
-
-    /// Whether a word before an organization says what sort it is, or is none of its own.
-    fn says_the_sort(&self, at: usize) -> bool {
-        self.knowledge.is_organization_type(self.stem(at)) || self.knowledge.title(self.stem(at)).is_none()
     }
 
     /// The source that a sentence names: «بحسب فلان», «وفقا لوكالة كذا».
@@ -268,42 +185,6 @@ const ADVERBS: [&str; 14] = [
     "حين",
     "جهته",
 ];
-
-/// Prepositions before a name.
-fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "في" | "من"
-            | "الي"
-            | "علي"
-            | "عن"
-            | "مع"
-            | "بين"
-            | "بعد"
-            | "قبل"
-            | "منذ"
-            | "خلال"
-            | "حول"
-            | "ضد"
-            | "عند"
-            | "لدي"
-            | "امام"
-            | "خلف"
-            | "نحو"
-            | "بحسب"
-            | "حسب"
-            | "وفق"
-            | "بشان"
-            | "بقياده"
-            | "برياسه"
-            | "برفقه"
-            | "بحضور"
-            | "بمشاركه"
-            | "يد"
-            | "ل"
-            | "ب"
-    )
-}
 
 /// Words that name the source of what stands before them.
 pub(super) fn is_source(word: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Verbs of speech in a sentence, and where what they say begins.
 
 use super::finder::Finder;
+use super::words::{is_function_word, is_particle};
 use crate::lexicon::gazetteer::{Polarity, SpeechVerb};
 use crate::names::NameType;
 use crate::text::TokenKind;
@@ -9,16 +10,35 @@ use std::ops::Range;
 /// A subject stands within so many tokens behind its verb.
 const SUBJECT_REACH: usize = 22;
 
+/// How a verb finds its speaker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum How {
+    /// By its subject.
+    Subject,
+    /// «أضاف», «تابع»: whoever spoke last goes on, unless a subject is named.
+    Continues,
+    /// «قائلا», «مؤكدا»: whoever spoke last goes on.
+    Participle,
+    /// «نقل عن»: the speaker stands behind عن.
+    PassesOn,
+}
+
+impl How {
+    fn of(verb: Option<SpeechVerb>) -> Self {
+        match verb {
+            Some(v) if v.participle => Self::Participle,
+            Some(v) if v.lemma == "نقل" => Self::PassesOn,
+            Some(v) if v.continues => Self::Continues,
+            _ => Self::Subject,
+        }
+    }
+}
+
 /// A verb of speech in its sentence.
 #[derive(Debug, Clone)]
 pub(super) struct Verb {
     pub(super) at: usize,
-    /// «قائلا», «مؤكدا»: whoever spoke last goes on.
-    pub(super) participle: bool,
-    /// «أضاف», «تابع»: whoever spoke last goes on, unless a subject is named.
-    pub(super) continues: bool,
-    /// «نقل عن»: the speaker stands behind عن.
-    pub(super) passes_on: bool,
+    pub(super) how: How,
     /// Where its clause's subject may stand: up to the words that are said.
     pub(super) subject: Range<usize>,
     /// One past the particle that opens the reported clause.
@@ -52,15 +72,7 @@ impl Finder<'_, '_> {
         }
         let wishes = listed.is_some_and(|v| wishes(&v));
         let clause = clause.filter(|&p| !self.is_wish(p, sentence.end, wishes)).map(|p| p + 1);
-        Some(Verb {
-            at,
-            participle: listed.is_some_and(|v| v.participle),
-            continues: listed.is_some_and(|v| v.continues),
-            passes_on: listed.is_some_and(|v| v.lemma == "نقل"),
-            subject: at + 1..until,
-            clause,
-            quote: quote.is_some(),
-        })
+        Some(Verb { at, how: How::of(listed), subject: at + 1..until, clause, quote: quote.is_some() })
     }
 
     /// The entry of the verb at a token. Its conjunction is taken off here too: «ولفت» can be cut in two ways.
@@ -203,80 +215,4 @@ impl Finder<'_, '_> {
 /// Verbs that say what is wanted or feared.
 fn wishes(verb: &SpeechVerb) -> bool {
     verb.polarity == Polarity::Ask || matches!(verb.lemma, "خشي" | "أمل" | "تمنى" | "رفض" | "قرر" | "وافق")
-}
-
-/// The particle that opens a reported clause, with its pronoun.
-pub(super) fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "ان" | "انه"
-            | "انها"
-            | "انهم"
-            | "اننا"
-            | "انني"
-            | "انك"
-            | "انكم"
-            | "بان"
-            | "بانه"
-            | "بانها"
-            | "بانهم"
-            | "باننا"
-            | "انهما"
-    )
-}
-
-/// Words that no verb is: prepositions, conjunctions, pronouns, particles of place and time.
-pub(super) fn is_function_word(word: &str) -> bool {
-    matches!(
-        word,
-        "في" | "من"
-            | "ل"
-            | "ب"
-            | "فيه"
-            | "فيها"
-            | "له"
-            | "لها"
-            | "الي"
-            | "علي"
-            | "عن"
-            | "مع"
-            | "بين"
-            | "بعد"
-            | "قبل"
-            | "منذ"
-            | "خلال"
-            | "حول"
-            | "ضد"
-            | "عند"
-            | "لدي"
-            | "امام"
-            | "خلف"
-            | "تحت"
-            | "فوق"
-            | "نحو"
-            | "عبر"
-            | "اثر"
-            | "حيث"
-            | "ان"
-            | "انه"
-            | "لكن"
-            | "غير"
-            | "كما"
-            | "هو"
-            | "هي"
-            | "كان"
-            | "كانت"
-            | "اما"
-            | "قد"
-            | "لا"
-            | "ما"
-            | "لم"
-            | "هذا"
-            | "هذه"
-            | "بحسب"
-            | "حسب"
-            | "وفق"
-            | "بقياده"
-            | "برياسه"
-    )
 }

@@ -126,7 +126,8 @@ impl Reader<'_, '_> {
             match self.part(at) {
                 Part::Stop if self.opens_quoted_name(at) => {}
                 Part::Stop => break,
-                Part::Whole { .. } if complete => break,
+                // The next title is another role, with or without «و».
+                Part::Whole { .. } | Part::Title { definite: false } if complete => break,
                 Part::Whole { .. } => {
                     at = self.end_of_whole(at, last);
                     (end, complete) = (Some(at), true);
@@ -142,8 +143,6 @@ impl Reader<'_, '_> {
                     (end, complete, indefinite) = (Some(at), true, 0);
                     continue;
                 }
-                // The next title is another role, with or without «و».
-                Part::Title { definite: false } if complete => break,
                 Part::Title { .. } if end.is_some() && !self.is_joined(at) => break,
                 Part::Title { definite } => {
                     complete = definite;

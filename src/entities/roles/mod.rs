@@ -107,7 +107,7 @@ struct Reader<'a, 'd> {
     found: Found,
 }
 
-impl<'a, 'd> Reader<'a, 'd> {
+impl<'a> Reader<'a, '_> {
     fn tokens(&self) -> &'a [Token] {
         self.document.tokens()
     }
