@@ -14,8 +14,11 @@ pub(super) struct Knowledge {
     gazetteer: Gazetteer<'static>,
     /// The last answer for each slot of the hash: an article asks for the same words again and again, and every rule for
     /// itself.
-    kept: Box<[Cell<(u64, Option<Entry>)>]>,
+    kept: Box<[Cell<Answer>]>,
 }
+
+/// A word's hash, and what the lists know of the word.
+type Answer = (u64, Option<Entry>);
 
 impl Knowledge {
     pub(super) fn embedded() -> Self {
