@@ -1,12 +1,14 @@
 //! Words a second of one core, stage by stage: `cargo bench --bench pipeline`.
 //!
 //! The text is all fixture articles; a round analyses each of them once. An item is a word (a token that is no
-//! punctuation), so that `items/s` is words a second.
+//! punctuation), so that `items/s` is words a second. The stages follow each other as in the analyzer; docs/entities.md
+//! and docs/model.md have the table of their shares.
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use khabar::entities::{self, Settings};
 use khabar::names::NameMention;
+use khabar::report::{self, contract::DateSource};
 use khabar::text::{Document, TokenKind};
 use khabar::{Analyzer, OffsetUnit, Options, Scratch, dates, read};
 use std::path::Path;
@@ -97,6 +99,27 @@ fn entities_alone(bencher: Bencher) {
     bencher.counter(words()).bench_local(|| {
         for (document, names) in &tagged {
             black_box(entities::build(document, names, &Settings::default()));
+        }
+    });
+}
+
+#[divan::bench]
+fn report_alone(bencher: Bencher) {
+    let options = options();
+    let found: Vec<_> = names()
+        .into_iter()
+        .map(|(document, names)| {
+            let entities = entities::build(&document, &names, &options.entities);
+            let dates = dates::find(&document, options.date);
+            (document, entities, dates)
+        })
+        .collect();
+    bencher.counter(words()).bench_local(|| {
+        for (document, entities, dates) in &found {
+            let day = options.date.map(|date| (date, DateSource::Option));
+            let article = report::Article { document, day, dates };
+            let report = report::build(&article, entities.clone(), options.offsets);
+            black_box(serde_json::to_string(&report).expect("JSON"));
         }
     });
 }

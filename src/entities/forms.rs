@@ -2,6 +2,7 @@
 
 use crate::names::{NameMention, NameType};
 use crate::text::{Document, TokenKind};
+use std::ops::Range;
 
 /// A mention with what merging asks of it.
 #[derive(Debug, Clone)]
@@ -20,6 +21,13 @@ pub(super) struct Form {
 pub(super) fn mention_at(names: &[NameMention], token: usize) -> Option<usize> {
     let index = names.partition_point(|n| n.tokens.end <= token);
     names.get(index).filter(|n| n.tokens.contains(&token)).map(|_| index)
+}
+
+/// The mentions whose tokens all lie in `range`.
+pub(super) fn mentions_in(names: &[NameMention], range: &Range<usize>) -> Range<usize> {
+    let start = names.partition_point(|n| n.tokens.start < range.start);
+    let end = names.partition_point(|n| n.tokens.end <= range.end);
+    start..end.max(start)
 }
 
 /// Words that make one unit with the next word.
@@ -41,7 +49,8 @@ impl Form {
     }
 }
 
-/// The folded words of a mention: the first one without its proclitics, with a dropped alef restored.
+/// The folded words of a mention: the first one without its proclitics, where they are outside the span, with a dropped
+/// alef restored.
 fn words(document: &Document, mention: &NameMention) -> Vec<String> {
     let tokens = document.tokens().get(mention.tokens.clone()).unwrap_or_default();
     let mut words = Vec::with_capacity(tokens.len());
@@ -49,7 +58,7 @@ fn words(document: &Document, mention: &NameMention) -> Vec<String> {
         if token.kind == TokenKind::Punctuation {
             continue;
         }
-        words.push(if position == 0 {
+        words.push(if position == 0 && mention.span.start > token.span.start {
             format!("{}{}", document.lemma_prefix(token), document.stem(token))
         } else {
             document.word(token).to_owned()
@@ -94,6 +103,11 @@ pub(super) fn same_unit(a: &str, b: &str) -> bool {
     more_vowels && x == y && x.chars().count() >= 3
 }
 
+/// What two spellings of one unit have in common, article aside: their consonants.
+pub(super) fn sound(unit: &str) -> String {
+    skeleton(unit.strip_prefix("ال").unwrap_or(unit))
+}
+
 fn first_letter(word: &str) -> Option<char> {
     word.chars().next().map(unified)
 }
@@ -123,7 +137,9 @@ pub(super) fn is_part(part: &[String], whole: &[String]) -> bool {
 /// invisible controls gone.
 pub(super) fn display(document: &Document, mention: &NameMention) -> String {
     let mut name = String::new();
-    if let Some(first) = document.tokens().get(mention.tokens.start) {
+    if let Some(first) =
+        document.tokens().get(mention.tokens.start).filter(|t| mention.span.start > t.span.start)
+    {
         name.push_str(document.lemma_prefix(first));
     }
     let mut space = false;

@@ -1,8 +1,9 @@
-//! From a name to the thing in the lists: identifiers, kinds, countries. A wrong identifier is worse than none.
+//! From a name to the person or organization in the lists. A wrong identifier is worse than none.
 
 use super::forms::Form;
 use super::knowledge::Knowledge;
-use crate::lexicon::gazetteer::{Classes, Organization, Person, Place, PlaceKind};
+use super::spellings::letter_variants;
+use crate::lexicon::gazetteer::{Organization, Person, PersonField, PlaceKind, TitleKind};
 use crate::names::NameType;
 use std::collections::HashMap;
 
@@ -24,6 +25,7 @@ impl Context {
             let mut places = knowledge.places(&form.key);
             if let (Some(place), None) = (places.next(), places.next())
                 && let Some(code) = place.country
+                && !matches!(place.kind, PlaceKind::Village | PlaceKind::Neighbourhood)
             {
                 *countries.entry(code).or_default() +=
                     if place.kind == PlaceKind::Country { 1.0 } else { 0.5 };
@@ -35,119 +37,100 @@ impl Context {
         Self { countries }
     }
 
-    fn weight(&self, country: Option<&str>) -> f32 {
+    /// How often the article names the country.
+    pub(super) fn weight(&self, country: Option<&str>) -> f32 {
         country.and_then(|c| self.countries.get(c)).copied().unwrap_or(0.0)
     }
 }
 
-/// A decision with the reason for `--explain`.
-#[derive(Debug)]
+/// A record with the reason for `--explain`.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Linked<T> {
     pub(super) record: T,
     pub(super) rule: &'static str,
     pub(super) score: f32,
 }
 
-/// How much better the first candidate must be than the second.
-const MARGIN: f32 = 1.0;
-/// The same where the article names nothing else in the first one's country: only its fame speaks for it.
-const MARGIN_OF_FAME: f32 = 3.0;
-
-/// What the words around a place say about its kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Cue {
-    /// Nothing.
-    None,
-    /// «محافظة حلب», «ولاية سنار».
-    Region,
-    /// «مدينة حلب»; a dateline.
-    City,
-    /// «العاصمة تونس», «الجزائر العاصمة».
-    Capital,
+/// What was decided about a name.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Decision<T> {
+    /// No list has it.
+    Unlisted,
+    /// The lists have several things of this name, and nothing decides between them; how many.
+    Undecided(usize),
+    /// The lists have it, but the article says that it is somebody or something else; why.
+    Refused(&'static str),
+    /// It is this one.
+    Found(Linked<T>),
 }
 
-impl Cue {
-    fn allows(self, kind: PlaceKind) -> bool {
+impl<T> Decision<T> {
+    /// The record that was decided for.
+    pub(super) fn found(&self) -> Option<&Linked<T>> {
         match self {
-            Self::None => true,
-            Self::Region => matches!(kind, PlaceKind::Region | PlaceKind::District | PlaceKind::Territory),
-            Self::City => kind.classes().intersects(Classes::CITY),
-            Self::Capital => kind == PlaceKind::Capital,
+            Self::Found(linked) => Some(linked),
+            _ => None,
         }
     }
 }
 
-/// The place that a folded name names in this article; `None` when no list has it or nothing decides.
-pub(super) fn place(
-    key: &str,
-    cue: Cue,
-    context: &Context,
-    knowledge: &Knowledge,
-) -> Option<Linked<Place<'static>>> {
-    let mut scored: Vec<(f32, Place<'static>)> =
-        knowledge.places(key).map(|place| (place_score(&place, context), place)).collect();
-    if scored.iter().any(|(_, place)| cue.allows(place.kind)) {
-        scored.retain(|(_, place)| cue.allows(place.kind));
-    }
-    prefer_city_to_its_region(&mut scored);
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.number.cmp(&b.1.number)));
-    match scored[..] {
-        [] => None,
-        [(score, record)] => Some(Linked { record, rule: "only_place_of_this_name", score }),
-        [(first, record), (second, _), ..] => {
-            let margin = if context.weight(record.country) > 0.0 { MARGIN } else { MARGIN_OF_FAME };
-            (first - second >= margin).then_some(Linked {
-                record,
-                rule: "likeliest_place_of_this_name",
-                score: first - second,
-            })
-        }
-    }
+/// What the article says of a person.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stated<'a> {
+    /// ISO code of the country that it gives the person.
+    pub(super) country: Option<&'a str>,
+    /// What sorts of titles stand beside the name.
+    pub(super) kinds: &'a [TitleKind],
 }
 
-/// A region and the city that it is named after lie in one country: without a word for the region the city is meant.
-fn prefer_city_to_its_region(scored: &mut Vec<(f32, Place<'static>)>) {
-    let is_city =
-        |p: &Place| matches!(p.kind, PlaceKind::City | PlaceKind::Capital) && p.population >= 20_000;
-    let cities: Vec<Option<&str>> =
-        scored.iter().filter(|(_, p)| is_city(p)).map(|(_, p)| p.country).collect();
-    let below = |kind| !matches!(kind, PlaceKind::City | PlaceKind::Capital | PlaceKind::Country);
-    scored.retain(|(_, p)| !(below(p.kind) && p.country.is_some() && cities.contains(&p.country)));
-}
+/// How much more often the article must name the country of one than that of the next.
+const NAMED_COUNTRY: f32 = 0.7;
 
-/// Countries before capitals before large cities; what lies in a country that the article names before what does not.
-fn place_score(place: &Place, context: &Context) -> f32 {
-    let kind = match place.kind {
-        PlaceKind::Country => 9.0,
-        PlaceKind::Capital => 7.0,
-        PlaceKind::City => 3.0,
-        PlaceKind::Region | PlaceKind::Territory => 3.5,
-        PlaceKind::Municipality | PlaceKind::District => 2.0,
-        PlaceKind::Village | PlaceKind::Neighbourhood => 0.0,
-        _ => 4.0,
-    };
-    let people = ((place.population.max(1) as f32).log10() - 4.0).max(0.0);
-    let named = context.weight(place.country);
-    kind + people + 2.0 * named.min(3.0)
-}
-
-/// The person of public life whose full name it is, unless the article says that it is somebody of another country.
+/// The person of public life whose full name it is, unless the article says that it is somebody of another country or
+/// another trade.
 pub(super) fn person(
     key: &str,
-    country: Option<&str>,
+    stated: &Stated,
+    context: &Context,
     knowledge: &Knowledge,
-) -> Option<Linked<Person<'static>>> {
+) -> Decision<Person<'static>> {
     if !key.contains(' ') {
-        return None;
+        return Decision::Unlisted;
     }
-    let agrees = |p: &Person| country.is_none() || p.country.is_none() || p.country == country;
-    let mut found = knowledge.people(key);
-    let record = found.next()?;
-    (agrees(&record) && found.all(|p| p.number == record.number)).then_some(Linked {
-        record,
-        rule: "full_name_in_list",
-        score: 1.0,
-    })
+    let mut rule = "full_name_in_list";
+    let mut found: Vec<Person> = knowledge.people(key).collect();
+    if found.is_empty() {
+        rule = "spelling_of_listed_name";
+        found = letter_variants(key).iter().flat_map(|v| knowledge.people(v)).collect();
+    }
+    found.sort_by_key(|p| p.number);
+    found.dedup_by_key(|p| p.number);
+    if found.is_empty() {
+        return Decision::Unlisted;
+    }
+    let country = stated.country;
+    found.retain(|p| country.is_none() || p.country.is_none() || p.country == country);
+    if found.is_empty() {
+        return Decision::Refused("article_says_another_country");
+    }
+    found.retain(|p| !is_another_trade(p.field, stated.kinds));
+    match found[..] {
+        [] => Decision::Refused("article_says_another_trade"),
+        [record] => Decision::Found(Linked { record, rule, score: 1.0 }),
+        _ => most_named(found, |p| p.country, context, "full_name_in_a_named_country"),
+    }
+}
+
+/// A player or coach is no politician, even of the same name, and the other way round.
+fn is_another_trade(field: PersonField, kinds: &[TitleKind]) -> bool {
+    let is = |kind| kinds.contains(&kind);
+    match field {
+        PersonField::Politics | PersonField::Military | PersonField::Religion => {
+            is(TitleKind::Sport) && !is(TitleKind::Office)
+        }
+        PersonField::Sport => is(TitleKind::Royal) || is(TitleKind::Rank) || is(TitleKind::Religious),
+        _ => false,
+    }
 }
 
 /// The organization of the lists whose name it is; of several in different countries the one whose country is named.
@@ -155,18 +138,35 @@ pub(super) fn organization(
     key: &str,
     context: &Context,
     knowledge: &Knowledge,
-) -> Option<Linked<Organization<'static>>> {
-    let mut scored: Vec<(f32, Organization<'static>)> =
-        knowledge.organizations(key).map(|o| (context.weight(o.country), o)).collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.number.cmp(&b.1.number)));
-    scored.dedup_by_key(|(_, o)| o.number);
-    match scored[..] {
-        [] => None,
-        [(score, record)] => Some(Linked { record, rule: "only_organization_of_this_name", score }),
-        [(first, record), (second, _), ..] => (first - second >= 0.7).then_some(Linked {
+) -> Decision<Organization<'static>> {
+    let mut found: Vec<Organization> = knowledge.organizations(key).collect();
+    found.sort_by_key(|o| o.number);
+    found.dedup_by_key(|o| o.number);
+    match found[..] {
+        [] => Decision::Unlisted,
+        [record] => Decision::Found(Linked {
             record,
-            rule: "organization_of_a_named_country",
-            score: first - second,
+            rule: "only_organization_of_this_name",
+            score: context.weight(record.country),
         }),
+        _ => most_named(found, |o| o.country, context, "organization_of_a_named_country"),
+    }
+}
+
+/// The candidate whose country the article names clearly more often than any other's.
+fn most_named<T: Copy>(
+    found: Vec<T>,
+    country: impl Fn(&T) -> Option<&'static str>,
+    context: &Context,
+    rule: &'static str,
+) -> Decision<T> {
+    let mut scored: Vec<(f32, T)> = found.into_iter().map(|c| (context.weight(country(&c)), c)).collect();
+    // The sort is stable: of equal ones the first in the lists stays first.
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    match scored[..] {
+        [(first, record), (second, _), ..] if first - second >= NAMED_COUNTRY => {
+            Decision::Found(Linked { record, rule, score: first - second })
+        }
+        _ => Decision::Undecided(scored.len()),
     }
 }

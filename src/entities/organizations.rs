@@ -4,9 +4,10 @@
 //! behind the name; a name that begins another («حزب العمال» after «حزب العمال الكوري»); a name without its type word
 //! («الخارجية الروسية», «وزارة الخارجية الروسية»).
 
-use super::forms::{Form, same_unit};
+use super::forms::{Form, same_unit, sound};
 use crate::names::NameMention;
 use crate::text::{Document, TokenKind};
+use std::collections::HashMap;
 
 /// What merging asks of the lists about organizations.
 pub(super) struct Lists<'a> {
@@ -25,18 +26,29 @@ pub(super) fn merge(
     lists: &Lists,
 ) -> Vec<Vec<usize>> {
     let mut groups: Vec<Group> = Vec::new();
+    let mut by_entry: HashMap<u32, usize> = HashMap::new();
+    let mut by_key: HashMap<&str, usize> = HashMap::new();
+    let mut of_mention: HashMap<usize, usize> = HashMap::new();
     for &mention in mentions {
         let form = &forms[mention];
         let entry = (lists.entry)(&form.key);
-        let acronym_of = bracketed_after(document, names, mentions, mention);
-        let found = groups.iter().position(|g| {
-            g.entry.is_some() && g.entry == entry
-                || g.members.iter().any(|&m| Some(m) == acronym_of || forms[m].key == form.key)
-        });
-        match found {
-            Some(index) => groups[index].members.push(mention),
-            None => groups.push(Group { members: vec![mention], entry }),
+        let acronym_of = bracketed_after(document, names, mention);
+        let known = [
+            entry.and_then(|e| by_entry.get(&e)),
+            by_key.get(form.key.as_str()),
+            acronym_of.and_then(|m| of_mention.get(&m)),
+        ];
+        let index = known.into_iter().flatten().min().copied().unwrap_or(groups.len());
+        if let Some(group) = groups.get_mut(index) {
+            group.members.push(mention);
+        } else {
+            groups.push(Group { members: vec![mention] });
+            if let Some(entry) = entry {
+                by_entry.entry(entry).or_insert(index);
+            }
         }
+        by_key.entry(&form.key).or_insert(index);
+        of_mention.insert(mention, index);
     }
     join_short_names(&mut groups, forms, lists);
     let mut all: Vec<Vec<usize>> = groups.into_iter().map(|g| g.members).filter(|m| !m.is_empty()).collect();
@@ -49,16 +61,10 @@ pub(super) fn merge(
 
 struct Group {
     members: Vec<usize>,
-    entry: Option<u32>,
 }
 
 /// The organization directly before `mention`, when `mention` stands in brackets behind it: «… (KCNA)», «… "ناتو"».
-pub(super) fn bracketed_after(
-    document: &Document,
-    names: &[NameMention],
-    mentions: &[usize],
-    mention: usize,
-) -> Option<usize> {
+pub(super) fn bracketed_after(document: &Document, names: &[NameMention], mention: usize) -> Option<usize> {
     let range = &names[mention].tokens;
     let open = range.start.checked_sub(1)?;
     let tokens = document.tokens();
@@ -69,23 +75,33 @@ pub(super) fn bracketed_after(
         return None;
     }
     // A nationality may stand between the name and its acronym, hardly more.
-    mentions.iter().copied().find(|&m| {
-        let end = names[m].tokens.end;
-        m != mention && end <= open && open - end <= 1 && names[m].kind == names[mention].kind
-    })
+    let before = mention.checked_sub(1)?;
+    let name = &names[before];
+    let near = name.tokens.end <= open && open - name.tokens.end <= 1;
+    (near && name.kind == names[mention].kind).then_some(before)
 }
 
 /// Joins a group whose name is a shortened form of exactly one other group's name.
 fn join_short_names(groups: &mut [Group], forms: &[Form], lists: &Lists) {
+    // A longer name begins with the short one, or has a type word before it: it is found by its first two words.
+    let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, group) in groups.iter().enumerate() {
+        for unit in group.members.iter().flat_map(|&m| forms[m].units.iter().take(2)) {
+            let known = by_word.entry(sound(unit)).or_default();
+            if known.last() != Some(&index) {
+                known.push(index);
+            }
+        }
+    }
     for short in 0..groups.len() {
-        let mut longer = (0..groups.len()).filter(|&long| {
-            long != short
-                && !groups[long].members.is_empty()
-                && groups[short]
-                    .members
-                    .iter()
-                    .all(|&s| groups[long].members.iter().any(|&l| is_short_for(&forms[s], &forms[l], lists)))
-        });
+        let first = groups[short].members.first().and_then(|&m| forms[m].units.first());
+        let candidates = first.and_then(|unit| by_word.get(&sound(unit))).map_or(&[][..], Vec::as_slice);
+        let is_long = |long: usize| {
+            let is_named =
+                |&s: &usize| groups[long].members.iter().any(|&l| is_short_for(&forms[s], &forms[l], lists));
+            long != short && !groups[long].members.is_empty() && groups[short].members.iter().all(is_named)
+        };
+        let mut longer = candidates.iter().copied().filter(|&long| is_long(long));
         if let (Some(long), None) = (longer.next(), longer.next()) {
             let members = std::mem::take(&mut groups[short].members);
             groups[long].members.extend(members);

@@ -5,28 +5,60 @@
 //! that unit. When several have it, the article's focus decides: who has been called so before, who is named in headline
 //! or lead, how often, and only then how near. When that leaves two people equal, the mention stays on its own.
 
-use super::forms::{Form, is_part, same_unit};
+use super::forms::{Form, is_part, same_unit, sound};
+use std::collections::HashMap;
 
 /// Persons as lists of mention numbers, in order of their first mention.
 pub(super) fn merge(forms: &[Form], mentions: &[usize]) -> Vec<Vec<usize>> {
-    let mut people: Vec<Person> = Vec::new();
+    let mut people = People::default();
     for &mention in mentions.iter().filter(|&&m| forms[m].units.len() > 1) {
-        let found =
-            people.iter().position(|p| p.names.iter().any(|&n| same_person(&forms[n], &forms[mention])));
-        match found {
-            Some(index) => people[index].add(mention),
-            None => people.push(Person::new(mention)),
-        }
+        let is_one =
+            |&p: &usize| people.all[p].names.iter().any(|&n| same_person(&forms[n], &forms[mention]));
+        let found = people.sharing_units(&forms[mention].units).into_iter().find(is_one);
+        people.add(found, mention, forms);
     }
     for &mention in mentions.iter().filter(|&&m| forms[m].units.len() <= 1) {
         match choose(&people, forms, mention) {
-            Some(index) => people[index].add_short(mention),
-            None => people.push(Person::new(mention)),
+            Some(index) => people.all[index].short.push(mention),
+            None => people.add(None, mention, forms),
         }
     }
-    let mut groups: Vec<Vec<usize>> = people.into_iter().map(Person::all).collect();
+    let mut groups: Vec<Vec<usize>> = people.all.into_iter().map(Person::all).collect();
     groups.sort_unstable_by_key(|g| g.first().copied());
     groups
+}
+
+/// The people so far, found by the units of their names.
+#[derive(Default)]
+struct People {
+    all: Vec<Person>,
+    by_sound: HashMap<String, Vec<usize>>,
+}
+
+impl People {
+    /// Who has a unit in common with these, in order of the first mention.
+    fn sharing_units(&self, units: &[String]) -> Vec<usize> {
+        let mut found: Vec<usize> =
+            units.iter().filter_map(|u| self.by_sound.get(&sound(u))).flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Gives a name to a known person, or to a new one.
+    fn add(&mut self, person: Option<usize>, mention: usize, forms: &[Form]) {
+        let index = person.unwrap_or(self.all.len());
+        match self.all.get_mut(index) {
+            Some(known) => known.names.push(mention),
+            None => self.all.push(Person { names: vec![mention], short: Vec::new() }),
+        }
+        for unit in &forms[mention].units {
+            let known = self.by_sound.entry(sound(unit)).or_default();
+            if !known.contains(&index) {
+                known.push(index);
+            }
+        }
+    }
 }
 
 struct Person {
@@ -36,18 +68,6 @@ struct Person {
 }
 
 impl Person {
-    fn new(mention: usize) -> Self {
-        Self { names: vec![mention], short: Vec::new() }
-    }
-
-    fn add(&mut self, mention: usize) {
-        self.names.push(mention);
-    }
-
-    fn add_short(&mut self, mention: usize) {
-        self.short.push(mention);
-    }
-
     fn all(self) -> Vec<usize> {
         let mut all = self.names;
         all.extend(self.short);
@@ -66,16 +86,17 @@ fn same_person(a: &Form, b: &Form) -> bool {
 const MARGIN: f32 = 0.25;
 
 /// The person that a mention of one unit names.
-fn choose(people: &[Person], forms: &[Form], mention: usize) -> Option<usize> {
+fn choose(people: &People, forms: &[Form], mention: usize) -> Option<usize> {
     let form = &forms[mention];
     let mut candidates: Vec<(usize, f32)> = Vec::new();
-    for (index, person) in people.iter().enumerate() {
+    for index in people.sharing_units(&form.units) {
+        let person = &people.all[index];
         if person.names.iter().any(|&n| has_unit(&forms[n], form.last())) {
             candidates.push((index, focus(person, forms, mention)));
         }
     }
     // Somebody introduced later is meant only when nobody was introduced before.
-    let introduced = |&(index, _): &(usize, f32)| people[index].names[0] < mention;
+    let introduced = |&(index, _): &(usize, f32)| people.all[index].names[0] < mention;
     if candidates.iter().any(introduced) {
         candidates.retain(introduced);
     }
@@ -95,12 +116,13 @@ fn has_unit(name: &Form, unit: &str) -> bool {
 /// How much the article is about a person where `mention` stands.
 fn focus(person: &Person, forms: &[Form], mention: usize) -> f32 {
     let here = forms[mention].sentence;
-    let before = |m: &&usize| **m < mention;
-    let called_so =
-        person.short.iter().filter(before).any(|&m| same_unit(forms[m].last(), forms[mention].last()));
-    let count = person.names.iter().chain(&person.short).filter(before).count();
+    // Both lists are in order of text.
+    let before = |list: &[usize]| list.partition_point(|&m| m < mention);
+    let (names, short) = (&person.names[..before(&person.names)], &person.short[..before(&person.short)]);
+    let called_so = short.iter().rev().any(|&m| same_unit(forms[m].last(), forms[mention].last()));
+    let count = names.len() + short.len();
     let in_lead = forms[person.names[0]].sentence <= 2;
-    let last = person.names.iter().chain(&person.short).filter(before).map(|&m| forms[m].sentence).max();
+    let last = names.last().max(short.last()).map(|&m| forms[m].sentence);
     let distance = here.saturating_sub(last.unwrap_or(0)).min(20);
     let called = if called_so { 1.5 } else { 0.0 };
     let lead = if in_lead { 0.75 } else { 0.0 };

@@ -1,6 +1,7 @@
 //! Which mentions of places name one place.
 
-use super::forms::{Form, same_unit};
+use super::forms::{Form, same_unit, sound};
+use std::collections::HashMap;
 
 /// Places as lists of mention numbers, in order of their first mention: equal names, spellings of one name, and names that
 /// the lists give to one thing (`number`: the decided record of a mention). A capital and its country are two things.
@@ -10,19 +11,31 @@ pub(super) fn merge(
     number: &dyn Fn(usize) -> Option<u32>,
 ) -> Vec<Vec<usize>> {
     let mut groups: Vec<(Vec<usize>, Option<u32>)> = Vec::new();
+    let mut by_number: HashMap<u32, usize> = HashMap::new();
+    let mut by_sound: HashMap<String, Vec<usize>> = HashMap::new();
     for &mention in mentions {
         let own = number(mention);
-        let found = groups.iter().position(|(members, known)| match (known, own) {
-            (Some(a), Some(b)) => *a == b,
+        let sounds = by_sound.entry(forms[mention].units.iter().map(|u| sound(u)).collect()).or_default();
+        let by_list = own.and_then(|n| by_number.get(&n)).copied();
+        let by_name = sounds.iter().copied().filter(|&index| {
+            let (members, known) = &groups[index];
             // Two names of which the lists know just one are one place only when they are spelled alike.
-            _ => members.iter().any(|&m| same_name(&forms[m], &forms[mention])),
+            (known.is_none() || own.is_none())
+                && members.iter().any(|&m| same_name(&forms[m], &forms[mention]))
         });
-        match found {
-            Some(index) => {
-                groups[index].0.push(mention);
-                groups[index].1 = groups[index].1.or(own);
+        let index = by_list.into_iter().chain(by_name).min().unwrap_or(groups.len());
+        match groups.get_mut(index) {
+            Some((members, known)) => {
+                members.push(mention);
+                *known = known.or(own);
             }
             None => groups.push((vec![mention], own)),
+        }
+        if let Some(number) = own {
+            by_number.entry(number).or_insert(index);
+        }
+        if !sounds.contains(&index) {
+            sounds.push(index);
         }
     }
     groups.into_iter().map(|(members, _)| members).collect()

@@ -1,5 +1,6 @@
 //! What the text states of two entities, in fixed patterns: never a guess from two names in one sentence.
 
+use super::forms::mentions_in;
 use super::knowledge::Knowledge;
 use super::roles::Role;
 use crate::Span;
@@ -58,9 +59,9 @@ fn based_in(document: &Document, names: &[NameMention], found: &mut Vec<Stated>)
             .filter_map(before)
             .find(|(_, word)| matches!(*word, "مقره" | "مقرها" | "مقرهما"));
         let Some((word, _)) = seat else { continue };
-        let organization =
-            names.iter().rposition(|n| n.kind == NameType::Organization && n.tokens.end <= word);
-        if let Some(from) = organization.filter(|&o| word - names[o].tokens.end <= 2) {
+        let before = names.partition_point(|n| n.tokens.end <= word).checked_sub(1);
+        let near = |&o: &usize| names[o].kind == NameType::Organization && word - names[o].tokens.end <= 2;
+        if let Some(from) = before.filter(near) {
             let span = cover(names[from].span, place.span);
             found.push(Stated { kind: RelationKind::BasedIn, from, to, span });
         }
@@ -104,12 +105,9 @@ fn events(document: &Document, names: &[NameMention], knowledge: &Knowledge, fou
                 NameType::Organization => kind == RelationKind::Signed,
                 NameType::Place => false,
             };
-            let mut parties = names
-                .iter()
-                .enumerate()
-                .filter(|(_, n)| n.tokens.start > at && n.tokens.end <= end && fits(n));
-            if let (Some((from, _)), Some((to, second))) = (parties.next(), parties.next()) {
-                let span = Span::new(document.mention_span(at..at + 1).start, second.span.end);
+            let mut parties = mentions_in(names, &(at + 1..end)).filter(|&m| fits(&names[m]));
+            if let (Some(from), Some(to)) = (parties.next(), parties.next()) {
+                let span = Span::new(document.mention_span(at..at + 1).start, names[to].span.end);
                 found.push(Stated { kind, from, to, span });
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::lexicon::WordTable;
-use crate::text::{Document, TokenKind};
+use crate::text::{Document, Token, TokenKind};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -14,45 +14,61 @@ const UNSEEN: f32 = 1.5;
 /// How much each word of the article tells.
 pub(super) struct Weights<'a, 'd> {
     document: &'a Document<'d>,
-    table: WordTable<'static>,
-    frequency: HashMap<&'a str, usize>,
+    /// The number of the content word at each token; `None` for a function word, a number or a mark.
+    words: Vec<Option<u32>>,
+    /// How much it tells.
+    told: Vec<f32>,
+    /// How many different content words there are.
+    different: usize,
 }
 
 impl<'a, 'd> Weights<'a, 'd> {
     pub(super) fn new(document: &'a Document<'d>) -> Self {
-        let mut weights = Self { document, table: WordTable::embedded(), frequency: HashMap::new() };
-        for at in 0..document.tokens().len() {
-            if let Some(word) = weights.content(at) {
-                *weights.frequency.entry(word).or_default() += 1;
-            }
+        let table = WordTable::embedded();
+        let count = |word: &str| table.get(word).map_or(UNSEEN, crate::lexicon::Word::log2_count);
+        let mut numbers: HashMap<&str, u32> = HashMap::new();
+        let mut seen: Vec<(f32, f32)> = Vec::new();
+        let mut words = Vec::with_capacity(document.tokens().len());
+        for token in document.tokens() {
+            words.push(content(document, token, &count).map(|word| {
+                let next = seen.len() as u32;
+                let number = *numbers.entry(word).or_insert(next);
+                if number == next {
+                    let rarity = (COMMON + 2.0 - count(word)) / COMMON;
+                    seen.push((0.0, rarity.max(0.0)));
+                }
+                seen[number as usize].0 += 1.0;
+                number
+            }));
         }
-        weights
+        // Term frequency, damped, times rarity.
+        let weight = |number: u32| {
+            let (frequency, rarity) = seen[number as usize];
+            (1.0 + frequency.log2()) * rarity
+        };
+        let told = words.iter().map(|word| word.map_or(0.0, weight)).collect();
+        Self { document, words, told, different: seen.len() }
     }
 
-    /// The content word at a token: its stem, without article; `None` for a function word, a number or a mark.
-    fn content(&self, at: usize) -> Option<&'a str> {
-        let token = &self.document.tokens()[at];
-        if !matches!(token.kind, TokenKind::Arabic | TokenKind::Latin) {
-            return None;
-        }
-        let stem = self.document.stem(token);
-        if stem.chars().count() < 3 || self.count(stem) > COMMON {
-            return None;
-        }
-        Some(stem.strip_prefix("ال").filter(|bare| bare.chars().count() >= 3).unwrap_or(stem))
+    fn words_in(&self, tokens: Range<usize>) -> impl Iterator<Item = u32> {
+        self.words.get(tokens).unwrap_or_default().iter().copied().flatten()
     }
 
-    fn count(&self, word: &str) -> f32 {
-        self.table.get(word).map_or(UNSEEN, crate::lexicon::Word::log2_count)
+    fn told_by(&self, tokens: Range<usize>) -> f32 {
+        self.told.get(tokens).unwrap_or_default().iter().sum()
     }
+}
 
-    /// Term frequency, damped, times rarity.
-    fn weight(&self, at: usize) -> f32 {
-        let Some(word) = self.content(at) else { return 0.0 };
-        let frequency = self.frequency.get(word).copied().unwrap_or(0) as f32;
-        let rarity = (COMMON + 2.0 - self.count(word)) / COMMON;
-        (1.0 + frequency.log2()) * rarity.max(0.0)
+/// The content word of a token: its stem, without article.
+fn content<'a>(document: &'a Document, token: &Token, count: &impl Fn(&str) -> f32) -> Option<&'a str> {
+    if !matches!(token.kind, TokenKind::Arabic | TokenKind::Latin) {
+        return None;
     }
+    let stem = document.stem(token);
+    if stem.chars().count() < 3 || count(stem) > COMMON {
+        return None;
+    }
+    Some(stem.strip_prefix("ال").filter(|bare| bare.chars().count() >= 3).unwrap_or(stem))
 }
 
 /// Indices of the `wanted` best sentences, in order of text. A sentence is worth what its words tell for its length, more
@@ -62,40 +78,36 @@ pub(super) fn best_sentences(weights: &Weights, wanted: usize, entity: &dyn Fn(u
     let mut worth: Vec<(usize, f32)> = Vec::new();
     for (index, sentence) in document.sentences().iter().enumerate() {
         let is_title = document.title().is_some_and(|t| t.contains(sentence.span));
-        let words = sentence.tokens.clone().filter(|&t| weights.content(t).is_some()).count();
+        let words = weights.words_in(sentence.tokens.clone()).count();
         if is_title || words < 4 {
             continue;
         }
-        let told: f32 =
-            sentence.tokens.clone().map(|t| weights.weight(t)).sum::<f32>() / (words as f32 + 8.0);
+        let told = weights.told_by(sentence.tokens.clone()) / (words as f32 + 8.0);
         let position = 1.0 / (1.0 + 0.35 * index as f32);
         worth.push((index, told * (0.6 + 0.9 * position) * (1.0 + entity(index))));
     }
     let mut chosen: Vec<usize> = Vec::new();
+    let mut known = vec![false; weights.different];
     while chosen.len() < wanted {
-        let score = |&(index, w): &(usize, f32)| w * (1.0 - overlap(weights, index, &chosen));
-        let best = worth
-            .iter()
-            .filter(|(i, _)| !chosen.contains(i))
-            .max_by(|a, b| score(a).total_cmp(&score(b)).then(b.0.cmp(&a.0)));
-        let Some(&(index, _)) = best else { break };
+        let left = worth.iter().filter(|(index, _)| !chosen.contains(index));
+        let scored = left.map(|&(index, w)| (index, w * (1.0 - overlap(weights, index, &known))));
+        let Some((index, _)) = scored.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))) else { break };
         chosen.push(index);
+        for word in weights.words_in(document.sentences()[index].tokens.clone()) {
+            known[word as usize] = true;
+        }
     }
     chosen.sort_unstable();
     chosen
 }
 
-/// The part of a sentence's content words that the chosen sentences have too.
-fn overlap(weights: &Weights, sentence: usize, chosen: &[usize]) -> f32 {
-    let words = |index: usize| {
-        let tokens = weights.document.sentences().get(index).map_or(0..0, |s| s.tokens.clone());
-        tokens.filter_map(|t| weights.content(t))
-    };
-    let known: Vec<&str> = chosen.iter().flat_map(|&c| words(c)).collect();
+/// The part of a sentence's content words that are known already.
+fn overlap(weights: &Weights, sentence: usize, known: &[bool]) -> f32 {
+    let tokens = weights.document.sentences().get(sentence).map_or(0..0, |s| s.tokens.clone());
     let (mut all, mut repeated) = (0.0_f32, 0.0_f32);
-    for word in words(sentence) {
+    for word in weights.words_in(tokens) {
         all += 1.0;
-        repeated += f32::from(u8::from(known.contains(&word)));
+        repeated += f32::from(u8::from(known[word as usize]));
     }
     if all > 0.0 { repeated / all } else { 0.0 }
 }
@@ -114,20 +126,21 @@ const PHRASE: usize = 4;
 /// names: a phrase that is nothing but a name is an entity already.
 pub(super) fn keyphrases(weights: &Weights, wanted: usize, is_name: &dyn Fn(usize) -> bool) -> Vec<Phrase> {
     let document = weights.document;
-    let mut found: HashMap<Vec<&str>, (Range<usize>, usize)> = HashMap::new();
+    let mut found: HashMap<[u32; PHRASE], (Range<usize>, usize)> = HashMap::new();
     for sentence in document.sentences() {
         for start in sentence.tokens.clone() {
-            let mut words = Vec::new();
+            let mut words = [u32::MAX; PHRASE];
+            let mut all_names = true;
             for at in start..sentence.tokens.end.min(start + PHRASE) {
                 // A clitic inside parts what is said of one thing from what is said of the next.
-                let token = &document.tokens()[at];
-                let Some(word) = weights.content(at) else { break };
-                if at > start && !token.proclitic.is_empty() {
+                let Some(word) = weights.words[at] else { break };
+                if at > start && !document.tokens()[at].proclitic.is_empty() {
                     break;
                 }
-                words.push(word);
-                if words.len() >= 2 && !(start..=at).all(is_name) {
-                    found.entry(words.clone()).or_insert((start..at + 1, 0)).1 += 1;
+                words[at - start] = word;
+                all_names = all_names && is_name(at);
+                if at > start && !all_names {
+                    found.entry(words).or_insert((start..at + 1, 0)).1 += 1;
                 }
             }
         }
@@ -140,8 +153,11 @@ pub(super) fn keyphrases(weights: &Weights, wanted: usize, is_name: &dyn Fn(usiz
     let top = phrases.first().map_or(1.0, |p| p.1.max(f32::MIN_POSITIVE));
     let mut kept: Vec<(Range<usize>, f32)> = Vec::new();
     for (range, score) in phrases {
+        if kept.len() >= wanted {
+            break;
+        }
         let repeats = kept.iter().any(|(k, _)| shares_words(weights, k, &range));
-        if !repeats && kept.len() < wanted {
+        if !repeats {
             kept.push((range, score / top));
         }
     }
@@ -151,12 +167,10 @@ pub(super) fn keyphrases(weights: &Weights, wanted: usize, is_name: &dyn Fn(usiz
 /// A phrase that occurs more often is worth more, and a longer one for what its words tell together.
 fn phrase_score(weights: &Weights, range: Range<usize>, count: usize) -> f32 {
     let length = range.len() as f32;
-    let told: f32 = range.map(|t| weights.weight(t)).sum();
-    told / length.sqrt() * (count as f32).powf(0.8)
+    weights.told_by(range) / length.sqrt() * (count as f32).powf(0.8)
 }
 
 fn shares_words(weights: &Weights, a: &Range<usize>, b: &Range<usize>) -> bool {
-    let words: Vec<_> = a.clone().filter_map(|t| weights.content(t)).collect();
-    b.clone().filter_map(|t| weights.content(t)).filter(|w| words.contains(w)).count() * 2
-        > b.len().min(a.len())
+    let words: Vec<u32> = weights.words_in(a.clone()).collect();
+    weights.words_in(b.clone()).filter(|w| words.contains(w)).count() * 2 > b.len().min(a.len())
 }

@@ -80,7 +80,7 @@ fn article(folder: &Path, name: &str) -> Article {
 }
 
 /// Takes the marks ⟦id|…⟧ out.
-fn unmark(marked: &str) -> (String, Vec<(String, usize, usize)>) {
+pub fn unmark(marked: &str) -> (String, Vec<(String, usize, usize)>) {
     let (mut text, mut mentions) = (String::new(), Vec::new());
     let mut parts = marked.split('\u{27E6}');
     text.push_str(parts.next().unwrap_or_default());

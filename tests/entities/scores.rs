@@ -1,14 +1,23 @@
 //! The entities step against the fixture articles' gold, from the gold's own mentions: what merging, roles, statements
-//! and identifiers are worth on their own. `cargo test --release --test entities -- --nocapture` prints the table.
+//! and identifiers are worth on their own.
+//!
+//! - roles: pairs of a person and a role's words, equal after folding.
+//! - statements: exact words after folding, speaker and directness together.
+//! - speakers: a statement counts when it overlaps a gold statement of the same directness and has its speaker (nobody,
+//!   where the gold has nobody); each gold statement counts once. A clause that ends a few words late is the statement's
+//!   fault, not the speaker's.
+//! - ids: Wikidata ids of entities for which the gold has one.
+//! - ROUGE-2: F1 of the summary against the hand-picked sentences, as many; the baselines are the lead, sentences drawn at
+//!   random (mean of 100 draws from a fixed seed), and every run of neighbours.
 
-mod common;
-
-use common::{Article, Score, articles};
-use khabar::Span;
+use crate::baselines;
+use crate::common::{self, Article, Score, articles};
+use crate::{ids_by_start, marked_names};
 use khabar::entities::{Entities, Settings, build};
-use khabar::names::{NameMention, NameType};
+use khabar::names::NameMention;
 use khabar::text::Document;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// What is measured on a set of articles.
 #[derive(Default)]
@@ -16,11 +25,12 @@ struct Scores {
     cubed_precision: (f64, f64),
     cubed_recall: (f64, f64),
     roles: Score,
+    statements: Score,
     speakers: Score,
     countries: Score,
     ids: Score,
     ceaf: Score,
-    rouge: [(f64, f64); 3],
+    rouge: [(f64, f64); 4],
     misses: Vec<String>,
 }
 
@@ -34,10 +44,11 @@ impl std::fmt::Display for Scores {
             self.ceaf.f1(),
             three(self.roles)
         )?;
-        write!(f, "statements {}, countries of people {:.3}, ", three(self.speakers), self.countries.f1())?;
+        write!(f, "statements {}, speakers {}, ", three(self.statements), three(self.speakers))?;
+        write!(f, "countries of people {:.3}, ", self.countries.f1())?;
         write!(f, "ids P {:.3} R {:.3}, ", self.ids.precision(), self.ids.recall())?;
-        let [own, lead, mean] = self.rouge.map(|(sum, n)| sum / n);
-        write!(f, "ROUGE-2 {own:.3} (lead {lead:.3}, neighbours {mean:.3})")
+        let [own, lead, random, mean] = self.rouge.map(|(sum, n)| sum / n);
+        write!(f, "ROUGE-2 {own:.3} (lead {lead:.3}, random {random:.3}, neighbours {mean:.3})")
     }
 }
 
@@ -50,15 +61,18 @@ impl Scores {
 
     /// Floors a little under what was measured when they were set; lowered only with a reason in the commit.
     fn assert_floors(&self, split: &str) {
-        let [own, lead, _] = self.rouge.map(|(sum, n)| sum / n);
+        let [own, lead, random, _] = self.rouge.map(|(sum, n)| sum / n);
         for (what, value, floor) in [
-            ("B-cubed", self.cubed_f1(), 0.97),
-            ("CEAF", self.ceaf.f1(), 0.96),
-            ("roles", self.roles.f1(), 0.78),
-            ("statements", self.speakers.f1(), 0.76),
-            ("countries of people", self.countries.f1(), 0.80),
-            ("precision of ids", self.ids.precision(), 0.945),
-            ("ROUGE-2 over the lead's", own - lead, 0.0),
+            ("B-cubed", self.cubed_f1(), 0.975),
+            ("CEAF", self.ceaf.f1(), 0.97),
+            ("roles", self.roles.f1(), 0.82),
+            ("statements", self.statements.f1(), 0.86),
+            ("speakers", self.speakers.f1(), 0.89),
+            ("countries of people", self.countries.f1(), 0.93),
+            ("precision of ids", self.ids.precision(), 0.96),
+            ("coverage of ids", self.ids.recall(), 0.73),
+            ("ROUGE-2 over the lead's", own - lead, 0.05),
+            ("ROUGE-2 over random sentences'", own - random, 0.35),
         ] {
             assert!(value >= floor, "{split}: {what} is {value:.3}, under {floor}");
         }
@@ -66,7 +80,7 @@ impl Scores {
 
     fn add(&mut self, article: &Article) {
         let document = Document::new(&article.text);
-        let mentions = gold_mentions(article, &document);
+        let mentions = marked_names(&article.mentions, &document);
         let names: Vec<NameMention> = mentions.iter().map(|(_, n)| n.clone()).collect();
         let summary = article.gold.summary_text.len();
         let entities = build(&document, &names, &Settings { summary, ..Settings::default() });
@@ -76,6 +90,7 @@ impl Scores {
         self.summary(article, &document, &entities);
         self.people(article, &entities, &mentions, &ids);
         self.statements(article, &entities, &mentions, &ids);
+        self.speakers(article, &entities, &mentions, &ids);
         self.identifiers(article, &entities, &mentions);
     }
 
@@ -115,7 +130,7 @@ impl Scores {
         self.ceaf.gold += gold.len() as f64;
     }
 
-    /// ROUGE-2 F1 of our summary, of the lead, and the mean over all runs of neighbours, all of the gold's length.
+    /// ROUGE-2 F1 of our summary, of the lead, of random sentences, and the mean over all runs of neighbours.
     fn summary(&mut self, article: &Article, document: &Document, entities: &Entities) {
         let wanted = article.gold.summary_text.len();
         if wanted == 0 {
@@ -133,7 +148,11 @@ impl Scores {
         let score = |sentences: &[&str]| common::rouge2(&folded(&sentences.join(" ")), &reference);
         let runs: Vec<f64> = body.windows(wanted.min(body.len()).max(1)).map(score).collect();
         let mean = runs.iter().sum::<f64>() / runs.len().max(1) as f64;
-        for (slot, value) in self.rouge.iter_mut().zip([score(&own), score(lead), mean]) {
+        let random = baselines::random_choices(body.len(), wanted)
+            .map(|chosen| score(&chosen.iter().map(|&i| body[i]).collect::<Vec<_>>()))
+            .collect::<Vec<_>>();
+        let random = random.iter().sum::<f64>() / random.len() as f64;
+        for (slot, value) in self.rouge.iter_mut().zip([score(&own), score(lead), random, mean]) {
             slot.0 += value;
             slot.1 += 1.0;
         }
@@ -185,11 +204,45 @@ impl Scores {
             entities.quotes.iter().map(|q| (folded(&q.text), q.direct, speaker(&q.speaker))).collect();
         let gold: BTreeSet<(String, bool, Option<String>)> =
             article.gold.quotes.iter().map(|q| (folded(&q.text), q.direct, q.speaker.clone())).collect();
-        self.speakers.add(found.intersection(&gold).count(), found.len(), gold.len());
+        self.statements.add(found.intersection(&gold).count(), found.len(), gold.len());
         let differ = found.symmetric_difference(&gold);
         self.misses.extend(
             differ.map(|d| format!("said {} {d:?}", if gold.contains(d) { "missed" } else { "invented" })),
         );
+    }
+
+    /// Statements that overlap a gold one of the same directness and have its speaker.
+    fn speakers(
+        &mut self,
+        article: &Article,
+        entities: &Entities,
+        mentions: &[(String, NameMention)],
+        ids: &BTreeMap<usize, String>,
+    ) {
+        let mut from = 0;
+        let mut gold: Vec<(Range<usize>, bool, Option<&str>)> = Vec::new();
+        for quote in &article.gold.quotes {
+            // Statements are listed in order of text, parts before or behind their whole.
+            let at = article.text[from..].find(&quote.text).map(|at| at + from);
+            let start =
+                at.or_else(|| article.text.find(&quote.text)).expect("gold quotes are words of the text");
+            from = if at.is_some() { start } else { from };
+            gold.push((start..start + quote.text.len(), quote.direct, quote.speaker.as_deref()));
+        }
+        let all = gold.len();
+        let mut right = 0;
+        for quote in &entities.quotes {
+            let speaker = quote.speaker.as_ref().map(|id| gold_of(id, mentions, ids));
+            let fits = |(span, direct, gold_speaker): &(Range<usize>, bool, Option<&str>)| {
+                let overlaps = span.start < quote.end && quote.start < span.end;
+                overlaps && *direct == quote.direct && *gold_speaker == speaker.as_deref()
+            };
+            if let Some(index) = gold.iter().position(fits) {
+                gold.swap_remove(index);
+                right += 1;
+            }
+        }
+        self.speakers.add(right, entities.quotes.len(), all);
     }
 
     /// Of the identifiers that are given, how many are the gold's (where the gold has one).
@@ -218,33 +271,6 @@ impl Scores {
 fn folded(text: &str) -> String {
     let document = Document::new(text);
     document.tokens().iter().map(|t| document.word(t)).collect::<Vec<_>>().join(" ")
-}
-
-/// The gold mentions of names as the tagger would give them.
-fn gold_mentions(article: &Article, document: &Document) -> Vec<(String, NameMention)> {
-    let names = article.mentions.iter().filter(|(id, _, _)| !id.starts_with('d'));
-    names
-        .map(|(id, start, end)| {
-            let kind = match id.as_bytes()[0] {
-                b'p' => NameType::Person,
-                b'l' => NameType::Place,
-                _ => NameType::Organization,
-            };
-            let tokens = document.token_at(*start)..document.token_at(end - 1) + 1;
-            (id.clone(), NameMention { span: Span::new(*start, *end), tokens, kind, confidence: 1.0 })
-        })
-        .collect()
-}
-
-fn ids_by_start(entities: &Entities) -> BTreeMap<usize, String> {
-    let mut ids = BTreeMap::new();
-    let people = entities.people.iter().map(|e| (&e.id, &e.mentions));
-    let places = entities.places.iter().map(|e| (&e.id, &e.mentions));
-    let organizations = entities.organizations.iter().map(|e| (&e.id, &e.mentions));
-    for (id, mentions) in people.chain(places).chain(organizations) {
-        ids.extend(mentions.iter().map(|m| (m.start, id.clone())));
-    }
-    ids
 }
 
 /// The gold entity that most mentions of the found entity `id` belong to.
