@@ -119,7 +119,11 @@ fn likeliest(
             let is_named = context.weight(record.country) > 0.0
                 || hint.country.is_some() && hint.country == record.country;
             let margin = if is_named { MARGIN } else { MARGIN_OF_FAME };
-            if first - second < margin {
+            // A capital's fame does not speak against a large city of another country: «طرابلس» without more is either.
+            let rival = &scored[1].1;
+            let is_city = matches!(rival.kind, PlaceKind::Capital | PlaceKind::City);
+            let rivals = is_city && rival.population >= WELL_KNOWN && rival.country != record.country;
+            if first - second < margin || (rivals && !is_named) {
                 return Decision::Undecided(scored.len());
             }
             let rule = if spelled { "spelling_of_listed_name" } else { "likeliest_place_of_this_name" };
@@ -194,7 +198,7 @@ mod tests {
         {
             assert_eq!(named(name, &Hint::default()).map(|n| n.0), Some(18808), "{name}");
         }
-        assert_eq!(named("بيونجيانج", &Hint::default()).map(|n| n.1), Some("spelling_of_listed_name"));
+        assert_eq!(named("بيونج يانغ", &Hint::default()).map(|n| n.1), Some("spelling_of_listed_name"));
     }
 
     #[test]
