@@ -112,6 +112,10 @@ pub(crate) struct Recipe {
     /// A model whose habits of words are taken as they are (`embedded`: those of the compiled-in model).
     #[arg(long, value_name = "MODEL", conflicts_with = "texts")]
     habits_of: Option<PathBuf>,
+    /// Also asks the compiled-in model what it thinks of every token: for corpora that it has not learned from. Such a model
+    /// needs a program with the same one compiled in.
+    #[arg(long)]
+    ask: bool,
     /// The most steps of the optimizer.
     #[arg(long, default_value_t = 120)]
     steps: usize,
@@ -130,6 +134,7 @@ impl Recipe {
             least: self.least,
             parts: self.parts,
             most: self.most,
+            asks: self.ask,
             ..model::Recipe::default()
         };
         recipe.settings.steps = self.steps;
