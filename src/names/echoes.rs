@@ -68,6 +68,16 @@ impl Guess {
     }
 }
 
+impl Guess {
+    /// The likeliest name label with the step of its probability as one number, never 0.
+    pub(crate) fn opinion(&self) -> u8 {
+        match step(self.p) {
+            0 => 1,
+            strength => 1 + self.label * 8 + strength,
+        }
+    }
+}
+
 impl Echoes {
     /// Forgets the last document.
     pub(crate) fn start(&mut self) {

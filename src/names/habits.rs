@@ -22,6 +22,7 @@ pub const LEVELS: [f32; 15] =
 /// The table over bytes that stay where they are.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Habits<'b> {
+    file: &'b [u8],
     rows: &'b [[u8; KINDS / 2]],
 }
 
@@ -41,13 +42,19 @@ impl<'b> Habits<'b> {
         if header[16..20] != (rows.len() as u32).to_le_bytes() || !rest.is_empty() {
             return Err(bad("has the wrong length"));
         }
-        Ok(Self { rows })
+        Ok(Self { file: bytes, rows })
     }
 
     /// Whether nothing is known of any word.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// The table as it is stored.
+    #[must_use]
+    pub fn file(&self) -> &'b [u8] {
+        self.file
     }
 
     /// The levels of the word with this number; all zero when nothing is known of it.

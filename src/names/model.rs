@@ -1,7 +1,7 @@
 //! A stored model, read in place: nothing is decoded or allocated but its header.
 //!
 //! All numbers are little-endian: magic, format, feature template, hash of the tables (`u64`), worth of a unit of weight
-//! (`f32`), number of types, of blocks, of rows; from [`HEADER`] on the types' names with their lengths, the transition
+//! (`f32`), number of types, of blocks, of rows, flags ([`ASKS`]); from [`HEADER`] on the types' names with their lengths, the transition
 //! scores and the calibration (`f32`), the habits of words with their length ([`super::habits`]); then, on the next multiple of [`ALIGNMENT`], the weights ([`super::rows`]).
 
 use super::habits::Habits;
@@ -16,6 +16,8 @@ pub(crate) const MAGIC: &[u8; 8] = b"KHABNER\n";
 pub(crate) const VERSION: u32 = 2;
 /// The weights begin on a multiple of it: a cache line.
 pub(crate) const ALIGNMENT: usize = 64;
+/// A flag: the features ask for the compiled-in model's opinion.
+pub(crate) const ASKS: u32 = 1;
 /// Points of the table that corrects confidences.
 pub(crate) const CALIBRATION_POINTS: usize = 21;
 /// Bytes before the names of the types.
@@ -33,6 +35,7 @@ pub struct Model<'m> {
     /// Hash of the tables that the features are made with.
     tables: u64,
     habits: Habits<'m>,
+    asks: bool,
     rows: Rows<'m>,
 }
 
@@ -108,6 +111,7 @@ impl<'m> Model<'m> {
         let unit = reader.f32()?;
         let type_count = reader.u32()? as usize;
         let (blocks, count) = (reader.u32()? as usize, reader.u32()? as usize);
+        let asks = reader.u32()? & ASKS != 0;
         if type_count > MAX_TYPES || !unit.is_finite() {
             return None;
         }
@@ -129,7 +133,7 @@ impl<'m> Model<'m> {
         };
         let read = (bytes.len() - reader.bytes.len()).next_multiple_of(ALIGNMENT);
         let rows = Rows::read(bytes.get(read..)?, blocks, count, labels)?;
-        Some(Self { types, labels, unit, transitions, calibration, tables, habits, rows })
+        Some(Self { types, labels, unit, transitions, calibration, tables, habits, asks, rows })
     }
 
     /// The names of its types, in the order of its labels.
@@ -154,6 +158,12 @@ impl<'m> Model<'m> {
     #[must_use]
     pub fn habits(&self) -> Habits<'m> {
         self.habits
+    }
+
+    /// Whether its features ask what the compiled-in model thinks of a token.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        self.asks
     }
 
     pub(crate) fn transitions(&self) -> &[f32] {

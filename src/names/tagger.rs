@@ -21,6 +21,8 @@ pub struct Tagger<'m> {
     chain: Chain,
     /// What the model's types are.
     kinds: Vec<Option<NameType>>,
+    /// Whose opinion of every token the model's features ask for.
+    second: Option<Box<Tagger<'static>>>,
     /// Different for every tagger: what a [`Scratch`] keeps of a model's weights belongs to one of them.
     number: u64,
 }
@@ -39,6 +41,7 @@ pub struct Scratch {
     /// A row of scores a token of the document.
     emissions: Vec<f32>,
     echoes: Echoes,
+    second: Option<Box<Scratch>>,
     labels: Vec<u8>,
 }
 
@@ -75,7 +78,11 @@ impl<'m> Tagger<'m> {
     pub fn new(model: Model<'m>) -> Self {
         let chain = Chain::new(model.labels(), model.transitions());
         let kinds = model.types().iter().map(|name| NameType::named(name)).collect();
-        Self { model, chain, kinds, number: TAGGERS.fetch_add(1, Ordering::Relaxed) }
+        // The compiled-in model is readable, which a test proves; without it the features are missing.
+        let second = if model.asks() { Model::embedded().ok() } else { None };
+        let second = second.filter(|model| !model.asks());
+        let second = second.map(|model| Box::new(Tagger::new(model)));
+        Self { model, chain, kinds, second, number: TAGGERS.fetch_add(1, Ordering::Relaxed) }
     }
 
     /// The model.
@@ -103,12 +110,7 @@ impl<'m> Tagger<'m> {
 
     /// Finds mentions of all the model's types, in order of text.
     pub fn tag_types(&self, document: &Document, scratch: &mut Scratch, mut found: impl FnMut(TypedSpan)) {
-        self.guess(document, scratch);
-        if self.model.rows().is_narrow() {
-            self.listen::<NARROW>(document, scratch);
-        } else {
-            self.listen::<WIDE>(document, scratch);
-        }
+        self.both_passes(document, scratch);
         let count = self.model.labels().len();
         let Scratch { emissions, lattice, labels, .. } = scratch;
         for sentence in document.sentences() {
@@ -125,6 +127,36 @@ impl<'m> Tagger<'m> {
                 let span = complete::span(document, tokens.clone(), self.kinds[kind]);
                 found(TypedSpan { tokens, span, kind, confidence: self.model.calibrated(p) });
             });
+        }
+    }
+
+    /// What it thinks of every token, as one number each.
+    pub(crate) fn opinions(&self, document: &Document, scratch: &mut Scratch) -> Vec<u8> {
+        self.both_passes(document, scratch);
+        let count = self.model.labels().len();
+        let mut opinions = Vec::with_capacity(document.tokens().len());
+        for sentence in document.sentences() {
+            let rows = sentence.tokens.start * count..sentence.tokens.end * count;
+            self.chain.sum(&scratch.emissions[rows], &mut scratch.lattice);
+            let guess = |at| Guess::read(&scratch.lattice, at, self.model.labels()).opinion();
+            opinions.extend((0..sentence.tokens.len()).map(guess));
+        }
+        opinions
+    }
+
+    /// Who is asked for an opinion.
+    #[cfg(feature = "train")]
+    pub(crate) fn second(&self) -> Option<&Tagger<'static>> {
+        self.second.as_deref()
+    }
+
+    /// Scores every token, with its echoes.
+    fn both_passes(&self, document: &Document, scratch: &mut Scratch) {
+        self.guess(document, scratch);
+        if self.model.rows().is_narrow() {
+            self.listen::<NARROW>(document, scratch);
+        } else {
+            self.listen::<WIDE>(document, scratch);
         }
     }
 
@@ -162,6 +194,10 @@ impl<'m> Tagger<'m> {
     /// The first pass: scores every token, and keeps what each is likely to be.
     pub(crate) fn guess(&self, document: &Document, scratch: &mut Scratch) {
         scratch.view.read(document, self.model.habits(), self.number);
+        if let Some(second) = &self.second {
+            let memory = scratch.second.get_or_insert_default();
+            scratch.view.hear(&second.opinions(document, memory));
+        }
         scratch.emissions.clear();
         scratch.echoes.start();
         scratch.words.start(scratch.view.vocabulary());

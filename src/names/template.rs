@@ -141,6 +141,17 @@ pub(crate) fn place(sentence: &Sentence, at: usize, emit: &mut impl FnMut(u64)) 
     put(64, hash::mix(hash::mix(habits[0], habits[1]), habits[2]));
     put(65, hash::mix(hash::mix(habits[2], habits[3]), habits[4]));
     put(66, hash::mix(habits[2], clusters[1][0]));
+    if token.opinion > 0 {
+        let [left, own, right] = [before, token, after].map(|token| u64::from(token.opinion));
+        put(70, own);
+        put(71, left);
+        put(72, right);
+        put(73, hash::mix(left, own));
+        put(74, hash::mix(own, right));
+        put(75, hash::mix(own, here.stem));
+        put(76, hash::mix(own, clusters[2][1]));
+        put(77, hash::mix(own / 8, hash::mix(left / 8, right / 8)));
+    }
     put(57, u64::from(token.cues.title));
     put(58, u64::from(token.cues.nationality));
     put(15, u64::from(sentence.is_title()));

@@ -21,7 +21,7 @@ pub(crate) fn with_echoes(
     tagger.guess(document, scratch);
     let (_, echoes) = scratch.heard();
     let mut both = Vec::new();
-    for (tokens, plain) in features_of_sentences(document, tagger.model().habits()) {
+    for (tokens, plain) in features_of_sentences(document, tagger.model().habits(), tagger.second()) {
         let mut heard = plain.clone();
         for (at, list) in tokens.clone().zip(&mut heard) {
             template::echo(around(echoes, at, &tokens), &mut |feature| list.push(feature));
@@ -31,11 +31,18 @@ pub(crate) fn with_echoes(
     both
 }
 
-/// The tokens of every sentence, with the feature hashes of each token.
+/// The tokens of every sentence, with the feature hashes of each token; `second` is asked for its opinion of each.
 #[must_use]
-pub(crate) fn features_of_sentences(document: &Document, habits: Habits) -> Vec<(Range<usize>, Lists)> {
+pub(crate) fn features_of_sentences(
+    document: &Document,
+    habits: Habits,
+    second: Option<&Tagger>,
+) -> Vec<(Range<usize>, Lists)> {
     let mut view = View::default();
     view.read(document, habits, 0);
+    if let Some(second) = second {
+        view.hear(&second.opinions(document, &mut Scratch::default()));
+    }
     let sentences = document.sentences().iter().map(|sentence| {
         let title = document.title().is_some_and(|title| title.contains(sentence.span));
         let seen = view.sentence(sentence.tokens.clone(), title);

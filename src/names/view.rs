@@ -22,6 +22,8 @@ pub(crate) struct TokenView {
     pub(crate) quoted: u8,
     /// The longest name of the lists that covers it.
     pub(crate) listed: Listed,
+    /// What another model thinks of it; 0 where none is asked.
+    pub(crate) opinion: u8,
     /// Nearest words to the left that say what follows, and to the right that say whose it is.
     pub(crate) cues: Cues,
 }
@@ -121,6 +123,11 @@ impl View {
             token.cues.nationality = nationality;
             nationality = step(nationality, token.listed.classes & Classes::NATIONALITY.bits() != 0);
         }
+    }
+
+    /// Takes over what another model thinks of the tokens.
+    pub(crate) fn hear(&mut self, opinions: &[u8]) {
+        self.tokens.iter_mut().zip(opinions).for_each(|(token, &opinion)| token.opinion = opinion);
     }
 
     /// All words that this view has seen.

@@ -18,8 +18,14 @@ use std::path::PathBuf;
 /// When an intermediate model cannot be read back.
 pub fn train(articles: &[&Article], types: &[&str], recipe: Recipe) -> Result<Learned> {
     let labels = Labels::new(types.len());
+    let second = if recipe.asks { Some(Tagger::new(Model::embedded()?)) } else { None };
+    let second = second.as_ref();
     if recipe.parts < 2 {
-        return Ok(learn(&samples::of_articles(articles, labels, 1.0, recipe.known()), types, recipe));
+        return Ok(learn(
+            &samples::of_articles(articles, labels, 1.0, recipe.known(), second),
+            types,
+            recipe,
+        ));
     }
     let (mut all, mut spans) = (Vec::new(), Vec::new());
     for part in 0..recipe.parts {
@@ -28,7 +34,8 @@ pub fn train(articles: &[&Article], types: &[&str], recipe: Recipe) -> Result<Le
             chosen.map(|(_, &article)| article).collect()
         };
         let (here, others) = (of(true), of(false));
-        let bytes = learn(&samples::of_articles(&others, labels, 1.0, recipe.known()), types, recipe).bytes();
+        let bytes =
+            learn(&samples::of_articles(&others, labels, 1.0, recipe.known(), second), types, recipe).bytes();
         let tagger = Tagger::new(Model::from_bytes(&bytes)?);
         spans.extend(Score::measure(&tagger, &here, &HashSet::new()).confidences);
         all.extend(samples::with_echoes(&here, labels, 1.0, &tagger));
@@ -41,7 +48,7 @@ pub fn train(articles: &[&Article], types: &[&str], recipe: Recipe) -> Result<Le
 /// # Errors
 /// When a text cannot be read.
 pub fn habits(articles: &[&Article], types: &[&str], recipe: Recipe, texts: &[PathBuf]) -> Result<Vec<u8>> {
-    let plain = Recipe { parts: 0, habits: None, ..recipe };
+    let plain = Recipe { parts: 0, habits: None, asks: false, ..recipe };
     let bytes = train(articles, types, plain)?.bytes();
     super::habits::learn(&Tagger::new(Model::from_bytes(&bytes)?), texts)
 }

@@ -19,14 +19,26 @@ pub struct Sample {
 
 /// The sentences of `articles`, in order. The number of threads changes nothing.
 #[must_use]
-pub fn of_articles(articles: &[&Article], labels: Labels, weight: f32, habits: Habits) -> Vec<Sample> {
-    articles.par_iter().flat_map_iter(|article| of_article(article, labels, weight, habits)).collect()
+pub fn of_articles(
+    articles: &[&Article],
+    labels: Labels,
+    weight: f32,
+    habits: Habits,
+    second: Option<&Tagger>,
+) -> Vec<Sample> {
+    articles.par_iter().flat_map_iter(|article| of_article(article, labels, weight, habits, second)).collect()
 }
 
-fn of_article(article: &Article, labels: Labels, weight: f32, habits: Habits) -> Vec<Sample> {
+fn of_article(
+    article: &Article,
+    labels: Labels,
+    weight: f32,
+    habits: Habits,
+    second: Option<&Tagger>,
+) -> Vec<Sample> {
     let document = Document::new(&article.text);
     let line = label_tokens(&document, &article.mentions, labels);
-    features_of_sentences(&document, habits)
+    features_of_sentences(&document, habits, second)
         .into_iter()
         .map(|(tokens, features)| Sample { features, labels: line[tokens].to_vec(), weight })
         .collect()

@@ -109,6 +109,13 @@ pub(crate) struct Recipe {
     /// Raw texts (.xz, one document a line), from which the model learns what words usually are.
     #[arg(long, num_args = 1..)]
     texts: Vec<PathBuf>,
+    /// A model whose habits of words are taken as they are (`embedded`: those of the compiled-in model).
+    #[arg(long, value_name = "MODEL", conflicts_with = "texts")]
+    habits_of: Option<PathBuf>,
+    /// Also asks the compiled-in model what it thinks of every token: for corpora that it has not learned from. Such a model
+    /// needs a program with the same one compiled in.
+    #[arg(long)]
+    ask: bool,
     /// The most steps of the optimizer.
     #[arg(long, default_value_t = 120)]
     steps: usize,
@@ -121,17 +128,28 @@ pub(crate) struct Recipe {
 }
 
 impl Recipe {
-    fn meant(&self) -> model::Recipe {
+    fn meant(&self) -> Result<model::Recipe> {
         let mut recipe = model::Recipe {
             penalty: self.penalty,
             least: self.least,
             parts: self.parts,
             most: self.most,
+            asks: self.ask,
             ..model::Recipe::default()
         };
         recipe.settings.steps = self.steps;
         recipe.settings.verbose = self.verbose;
-        recipe
+        if let Some(path) = &self.habits_of {
+            let model = if path.as_os_str() == "embedded" {
+                Model::embedded()?
+            } else {
+                let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
+                // Kept until the program ends, as the compiled-in one is.
+                Model::from_bytes(Box::leak(bytes.into_boxed_slice()))?
+            };
+            recipe.habits = Some(model.habits().file());
+        }
+        Ok(recipe)
     }
 }
 
@@ -143,7 +161,7 @@ fn read_all(paths: &[PathBuf]) -> Result<Vec<gold::Article>> {
 
 /// The model file.
 fn train(articles: &[&gold::Article], types: &[&str], options: &Recipe) -> Result<Vec<u8>> {
-    Ok(recipe::with_texts(articles, types, options.meant(), &options.texts)?.bytes())
+    Ok(recipe::with_texts(articles, types, options.meant()?, &options.texts)?.bytes())
 }
 
 pub(crate) fn run(command: Command) -> Result<()> {
@@ -204,7 +222,8 @@ pub(crate) fn run(command: Command) -> Result<()> {
         Command::Cv { articles, more, folds, recipe, errors } => {
             let (articles, types) = read_gold(&articles)?;
             let types: Vec<&str> = types.iter().map(String::as_str).collect();
-            let score = cv::run(&articles, &read_all(&more)?, &types, &folds, recipe.meant(), &recipe.texts)?;
+            let score =
+                cv::run(&articles, &read_all(&more)?, &types, &folds, recipe.meant()?, &recipe.texts)?;
             println!("{}", score.table(&types));
             println!("calibration error {:.3}", score.calibration_error());
             errors.map_or(Ok(()), |path| std::fs::write(path, score.errors(&types)).map_err(Into::into))
