@@ -21,6 +21,7 @@ pub mod entities;
 mod error;
 pub mod lexicon;
 pub mod names;
+mod overlaps;
 pub mod read;
 pub mod report;
 mod span;
@@ -99,7 +100,7 @@ impl Analyzer {
         let own = self.own.apply(&document, &mut scratch.names);
 
         let (day, mut dates) = dated(&document, options);
-        dates.retain(|date| !scratch.names.iter().any(|name| name.span.overlaps(date.span)));
+        overlaps::settle(&mut scratch.names, &mut dates, &own);
 
         let mut entities = entities::build(&document, &scratch.names, &options.entities);
         give_own_ids(&mut entities, &own);

@@ -59,7 +59,10 @@ pub(super) fn decade(tokens: &Scan, at: usize) -> Option<Parse> {
         return None;
     }
     let start = head.unwrap_or(atom).span.start;
-    let (century, next) = century_phrase(tokens, after).unwrap_or((Century::Open, atom.next));
+    // «التسعينيات والقرن الماضي» are two.
+    let parted = tokens.at(after).is_some_and(|head| head.joined);
+    let century = if parted { None } else { century_phrase(tokens, after) };
+    let (century, next) = century.unwrap_or((Century::Open, atom.next));
     let end = tokens.token(next - 1)?.span.end;
     Parse::one(at, Span::new(start, end), Meaning::Decade { decade, century }, next)
 }
