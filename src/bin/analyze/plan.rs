@@ -39,6 +39,8 @@ pub(crate) struct InputPlan {
     pub(crate) format: Option<InputFormat>,
     pub(crate) fields: Fields,
     pub(crate) max_bytes: u64,
+    /// The folder that reports are written into.
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// What is done with each.
@@ -117,6 +119,12 @@ impl Plan {
             run.rows != Rows::Pairs || run.aggregate,
             "--rows pairs is a table over articles: add --aggregate"
         );
+        let most = khabar::text::MAX_BYTES as u64;
+        ensure!(
+            run.max_bytes <= most,
+            "--max-bytes {}: at most {most} bytes can be read as one article",
+            run.max_bytes
+        );
         let style = style(&run, single);
         let aggregate = run.aggregate.then(|| aggregate(&run)).transpose()?;
         if run.output.is_none() && !single && aggregate.is_none() {
@@ -144,6 +152,7 @@ impl Plan {
             format: run.input_format,
             fields,
             max_bytes: run.max_bytes,
+            output: run.output.clone(),
         };
         let work = WorkPlan {
             options,
