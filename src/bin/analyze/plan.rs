@@ -11,6 +11,9 @@ use khabar::{OffsetUnit, Options};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
+/// More threads than any machine has cores.
+const MAX_JOBS: usize = 1024;
+
 /// A run over articles.
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {
@@ -145,6 +148,7 @@ impl Plan {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         let jobs = if single { 1 } else { run.jobs.unwrap_or_else(cores) };
         ensure!(jobs > 0, "--jobs 0: at least one article has to be analysed at a time");
+        ensure!(jobs <= MAX_JOBS, "--jobs {jobs}: at most {MAX_JOBS} articles can be analysed at a time");
         let inputs = InputPlan {
             paths,
             files_from: run.files_from,
