@@ -2,12 +2,13 @@
 # Repeats the heavy cases of docs/robustness.md and prints a table of them: a file of one gigabyte in one line, a folder of
 # 100,000 small files, a full disk, files that cannot be read, a run that is killed.
 # Needs bash, python3 and /usr/bin/time (Debian's `time`); about 2 GB below TMPDIR. As root it also mounts a small tmpfs.
+# ANALYZE names a binary that is built already.
 # usage: scripts/robustness.sh [FILES]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 files=${1:-100000}
-cargo build --release --quiet
-analyze=$PWD/target/release/analyze
+[ -n "${ANALYZE:-}" ] || cargo build --release --quiet
+analyze=$(realpath "${ANALYZE:-target/release/analyze}")
 work=$(mktemp -d)
 mounted=
 trap '[ -z "$mounted" ] || umount "$mounted"; rm -rf "$work"' EXIT
@@ -37,7 +38,7 @@ row '1 GB in one line' "$analyze" line.txt
 row '1 GB in one line, from a pipe' bash -c "cat line.txt | '$analyze' -"
 row '1 GB in one line, `--max-bytes 1073741824`, 6 GB of memory' \
   bash -c "ulimit -v 6291456; exec '$analyze' --max-bytes 1073741824 line.txt"
-head -c 12000000 line.txt >part.txt
+head -c 12000006 line.txt >part.txt
 row '12 MB in one line' "$analyze" part.txt
 rm line.txt part.txt
 
@@ -54,7 +55,8 @@ for jobs in 1 2 8; do
   OUT=reports.$jobs row "$files files, \`-j $jobs\`" "$analyze" many -j "$jobs"
 done
 cmp reports.1 reports.2 && cmp reports.1 reports.8 && echo "| … the same bytes at \`-j\` 1, 2 and 8 | $(wc -l <reports.1) lines | | | |"
-row "$files files in one folder" bash -c "mkdir one && mv many/*/* one/ && '$analyze' one -j 2"
+mkdir one && find many -name '*.txt' -exec mv -t one {} +
+row "$files files in one folder, \`-j 2\`" "$analyze" one -j 2
 row "$files files, \`--aggregate\`" "$analyze" one --aggregate
 row "$files files, \`-o\`" "$analyze" one -o out -j 2
 row "$files files, \`-o --resume\`, all finished" "$analyze" one -o out --resume

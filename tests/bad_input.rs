@@ -87,6 +87,22 @@ fn a_long_article_in_one_line_is_analysed() {
     assert!(stdout.contains("\"words\":200000"));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_text_that_does_not_fit_the_memory_is_named() {
+    let folder = folder();
+    fs::write(folder.path().join("a.txt"), "One. ".repeat(1_000_000)).unwrap();
+    write(folder.path(), "b.txt", "Two.");
+    let limited = format!("ulimit -v 240000; exec '{}' a.txt b.txt -j 1 -q", env!("CARGO_BIN_EXE_analyze"));
+    let (code, stdout, stderr) =
+        run(Command::new("sh").current_dir(folder.path()).args(["-c", &limited]).stdin(Stdio::null()));
+    assert_eq!((code, stdout.lines().count()), (1, 1), "{stderr}");
+    assert!(
+        stderr.starts_with("analyze: a.txt: cannot be read: its analysis takes about 280 MB"),
+        "{stderr}"
+    );
+}
+
 #[test]
 fn a_file_that_vanishes_during_the_run() {
     let folder = folder();

@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
 # The tables of docs/comparison.md: what users would take instead of analyze, on the fixture articles, in one run.
 # Needs python3 with venv, a network the first time, and Rust. What cannot be installed is named and left out.
-# ONLY=analyze measures our own row alone. WORK keeps the environments from run to run.
+# ONLY=analyze measures our own row alone; ONLY takes several of wc analyze charabia pyarabic spacy dateparser bert. WORK keeps the environments from run to run.
+# ANALYZE names a binary that is built already.
 # usage: scripts/compare/run.sh
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 work=${WORK:-/tmp/khabar-compare}
 here=scripts/compare
 mkdir -p "$work"
-cargo build --release --quiet --bin analyze
-analyze=target/release/analyze
+[ -n "${ANALYZE:-}" ] || cargo build --release --quiet --bin analyze
+analyze=${ANALYZE:-target/release/analyze}
 
 python3 - >"$work/articles.jsonl" <<'PY'
 import glob, json
@@ -29,7 +30,7 @@ environment() { # environment NAME PACKAGE…: a virtual environment, which may 
 }
 size() { du -sm "$work/$1/lib" | sed 's/\t.*/ MB/'; }
 row() { python3 $here/measure.py "$1" "$2" "$3" "$work/articles.jsonl" "${@:4}"; }
-only() { [ -z "${ONLY:-}" ] || [ "$ONLY" = "$1" ]; }
+only() { [ -z "${ONLY:-}" ] || [[ " $ONLY " == *" $1 "* ]]; }
 
 echo '| tool | what it gives | first result, ms | words a second of one core | peak memory, MB | installed |'
 echo '|---|---|---|---|---|---|'
