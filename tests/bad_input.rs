@@ -87,6 +87,22 @@ fn a_long_article_in_one_line_is_analysed() {
     assert!(stdout.contains("\"words\":200000"));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_text_that_does_not_fit_the_memory_is_named() {
+    let folder = folder();
+    fs::write(folder.path().join("a.txt"), "One. ".repeat(1_000_000)).unwrap();
+    write(folder.path(), "b.txt", "Two.");
+    let limited = format!("ulimit -v 240000; exec '{}' a.txt b.txt -j 1 -q", env!("CARGO_BIN_EXE_analyze"));
+    let (code, stdout, stderr) =
+        run(Command::new("sh").current_dir(folder.path()).args(["-c", &limited]).stdin(Stdio::null()));
+    assert_eq!((code, stdout.lines().count()), (1, 1), "{stderr}");
+    assert!(
+        stderr.starts_with("analyze: a.txt: cannot be read: its analysis takes about 280 MB"),
+        "{stderr}"
+    );
+}
+
 #[test]
 fn a_file_that_vanishes_during_the_run() {
     let folder = folder();
@@ -180,6 +196,9 @@ fn folders_with_links_hidden_and_binary_files_and_odd_names() {
     symlink(root, root.join("b/loop")).unwrap();
     symlink(root.join("a.txt"), root.join("c.txt")).unwrap();
     symlink("self.txt", root.join("self.txt")).unwrap();
+    // Opened, it would be waited for without end.
+    let pipe = Command::new("mkfifo").args([root.join("pipe.txt"), root.join("b/pipe.pdf")]).status();
+    let pipes = usize::from(pipe.is_ok_and(|status| status.success()));
     let odd = std::ffi::OsStr::from_bytes(b"\xFF\xFE odd.txt");
     fs::write(root.join(odd), "Three.").unwrap();
     let (code, stdout, stderr) = run(analyze().current_dir(root).args([".", "-j", "3"]));
@@ -194,8 +213,9 @@ fn folders_with_links_hidden_and_binary_files_and_odd_names() {
     );
     assert!(stderr.contains("./binary.txt: is not text: byte 4 is NUL"), "{stderr}");
     assert!(stderr.contains("./self.txt: cannot be read: "), "{stderr}");
-    // .git, .hidden.txt, the looping link and the binary file.
-    assert!(stderr.contains("4 articles, 1 failed, 4 files skipped"), "{stderr}");
+    // .git, .hidden.txt, the looping link and the binary file, and the pipe whose name is an article's.
+    let closing = format!("4 articles, 1 failed, {} files skipped", 4 + pipes);
+    assert!(stderr.contains(&closing), "{stderr}");
     assert_eq!(code, 1);
 }
 
@@ -252,4 +272,67 @@ fn compressed_articles_are_read_whatever_their_name() {
     assert_eq!(stdout.lines().filter(|line| line.contains("\"words\":2")).count(), 3, "{stdout}");
     assert!(stderr.starts_with("analyze: ./d.txt: cannot be read: "), "{stderr}");
     assert_eq!(code, 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_list_may_name_files_with_any_bytes() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder();
+    let name = b"\xFF odd.txt";
+    fs::write(folder.path().join(std::ffi::OsStr::from_bytes(name)), "One.").unwrap();
+    write(folder.path(), "b.txt", "Two.");
+    fs::write(folder.path().join("list"), [&name[..], b"\r\n\nb.txt\n"].concat()).unwrap();
+    let (code, stdout, stderr) =
+        run(analyze().current_dir(folder.path()).args(["--files-from", "list", "-q"]));
+    assert_eq!((code, stdout.lines().count(), stderr.as_str()), (0, 2, ""));
+}
+
+#[test]
+fn two_articles_never_share_a_report() {
+    let folder = folder();
+    let root = folder.path();
+    for name in ["x/a.txt", "y/a.txt", "x/a.txt.gz"] {
+        write(root, name, "One.");
+    }
+    // Several folders keep their names below the output folder; a.txt and a.txt.gz of one folder would both be a.json.
+    let (code, _, stderr) = run(analyze().current_dir(root).args(["x", "y", "-o", "out", "-j", "2"]));
+    assert_eq!(code, 1);
+    let lost =
+        "analyze: x/a.txt.gz: cannot be written: its report would have the same name as an earlier article's";
+    assert!(stderr.starts_with(lost), "{stderr}");
+    assert!(root.join("out/x/a.json").exists() && root.join("out/y/a.json").exists());
+    // Not even when the first one was finished by an earlier run.
+    let (code, _, stderr) = run(analyze().current_dir(root).args(["x", "-o", "out/x", "--resume"]));
+    assert_eq!(code, 1);
+    assert!(stderr.starts_with(lost) && stderr.contains("1 finished before"), "{stderr}");
+}
+
+#[test]
+fn a_run_does_not_read_what_it_writes() {
+    let folder = folder();
+    write(folder.path(), "a.txt", "One.");
+    write(folder.path(), "z/b.txt", "Two.");
+    for _ in 0..2 {
+        let (code, _, stderr) =
+            run(analyze().current_dir(folder.path()).args([".", "-o", "out", "--format", "brat"]));
+        assert!(code == 0 && stderr.contains("2 articles, 0 failed"), "{stderr}");
+    }
+    assert!(!folder.path().join("out/out").exists());
+}
+
+#[test]
+fn records_of_a_stream_have_a_file_each() {
+    let folder = folder();
+    let mut child = analyze()
+        .current_dir(folder.path())
+        .args(["-", "--input-format", "jsonl", "-q", "-o", "out"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(b"{\"text\": \"a\"}\n\n{\"text\": \"b\"}\n").unwrap();
+    assert_eq!(wait(child), 0);
+    for line in ["00000001", "00000003"] {
+        assert!(folder.path().join(format!("out/stdin/{line}.json")).exists());
+    }
 }

@@ -149,18 +149,55 @@ fn offsets_are_right_in_every_unit() {
 
 #[test]
 fn reports_are_the_same_for_any_number_of_threads() {
-    let run = |jobs: &str, format: &str| {
+    let run = |jobs: &str, options: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_analyze"));
         command.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/articles"));
-        let output = command.args([".", ".", "-q", "-j", jobs, "--format", format]).output().unwrap();
+        let output = command.args(["-q", "-j", jobs]).args(options.split(' ')).output().unwrap();
         assert!(output.status.success());
         output.stdout
     };
-    for format in ["jsonl", "csv", "conll", "text", "geojson"] {
-        let one = run("1", format);
+    for (options, more) in [
+        (". . --format jsonl", &["2", "8"][..]),
+        (". --format csv", &["8"]),
+        (". --format conll", &["8"]),
+        (". --format text", &["8"]),
+        (". --format geojson", &["8"]),
+        // Rows are dropped on the way.
+        (". --aggregate --aggregate-limit 20", &["2", "8"]),
+        (". --aggregate --format csv --rows pairs", &["8"]),
+    ] {
+        let one = run("1", options);
         assert!(!one.is_empty());
-        for jobs in ["2", "8"] {
-            assert!(run(jobs, format) == one, "-j {jobs} --format {format}");
+        for jobs in more {
+            assert!(run(jobs, options) == one, "-j {jobs} {options}");
+        }
+    }
+}
+
+#[test]
+fn every_line_of_the_command_is_valid_and_reads_back() {
+    let schema = Command::new(env!("CARGO_BIN_EXE_analyze")).arg("schema").output().unwrap().stdout;
+    let validator = jsonschema::validator_for(&serde_json::from_slice(&schema).unwrap()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let text = &articles()[0].text;
+    let record = serde_json::json!({"text": text, "id": {"n": 1}, "date": "2024-11-19", "url": null});
+    std::fs::write(folder.path().join("2024-11-19.txt"), text).unwrap();
+    std::fs::write(folder.path().join("b.jsonl"), record.to_string()).unwrap();
+    for options in
+        ["--explain --offsets utf16", "--keep-fields --date-from-name", "--offsets bytes --summary 0"]
+    {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_analyze"));
+        command.current_dir(folder.path()).args(["2024-11-19.txt", "b.jsonl", "-q"]);
+        let output = command.args(options.split(' ')).output().unwrap();
+        assert!(output.status.success());
+        let lines = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(lines.lines().count(), 2);
+        for line in lines.lines() {
+            let value = serde_json::from_str(line).unwrap();
+            let errors: Vec<String> = validator.iter_errors(&value).map(|e| e.to_string()).collect();
+            assert!(errors.is_empty(), "{options}: {errors:?}");
+            let back: Report = serde_json::from_str(line).unwrap();
+            assert_eq!(serde_json::to_string(&back).unwrap(), line);
         }
     }
 }

@@ -46,7 +46,13 @@ pub fn read_all(label: &Path, stream: impl Read, max_bytes: u64) -> Result<Text,
     if bytes.len() as u64 > max_bytes {
         return Err(Error::TooLarge { path: label.to_owned(), limit: max_bytes });
     }
-    decode(label, bytes)
+    let text = decode(label, bytes)?;
+    // A text that grows when it is decoded (windows-1256 doubles) still has to have offsets.
+    let most = crate::text::MAX_BYTES;
+    if text.content.len() > most {
+        return Err(Error::TooLarge { path: label.to_owned(), limit: most as u64 });
+    }
+    Ok(text)
 }
 
 #[cfg(test)]

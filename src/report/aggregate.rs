@@ -133,7 +133,7 @@ impl Aggregate {
             }
         }
         let dropped = prune(&mut self.rows, self.limit, |row| row.articles);
-        let dropped_pairs = prune(&mut self.pairs, self.limit * 10, |count| *count);
+        let dropped_pairs = prune(&mut self.pairs, self.limit.saturating_mul(10), |count| *count);
         self.undercount += dropped.max(dropped_pairs);
     }
 

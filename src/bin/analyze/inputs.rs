@@ -1,14 +1,16 @@
 //! Which articles there are, one after the other: nothing is read ahead but the names in one folder.
 
 use crate::args::InputFormat;
+use crate::folder::Folder;
 use crate::plan::{InputPlan, input_format};
-use glob::MatchOptions;
+use crate::save;
 use khabar::Error;
-use khabar::read::{Record, Records, open, unpack};
-use std::collections::VecDeque;
-use std::io::{self, BufRead, BufReader, Lines};
+use khabar::read::{Record, Records, Source, open, unpack};
+use std::collections::{HashSet, VecDeque};
+use std::ffi::OsString;
+use std::hash::{BuildHasher, RandomState};
+use std::io::{self, BufRead, BufReader, Split};
 use std::path::{Path, PathBuf};
-use walkdir::{DirEntry, WalkDir};
 
 /// One thing to do.
 #[derive(Debug)]
@@ -32,7 +34,7 @@ pub(crate) enum Job {
     },
     /// An input that cannot be.
     Failed(Error),
-    /// Files of a folder that are hidden, or links to folders.
+    /// Files of a folder that are hidden, links to folders, or no files (pipes, sockets, devices).
     Skipped(usize),
 }
 
@@ -40,10 +42,11 @@ pub(crate) enum Job {
 pub(crate) struct Jobs {
     plan: InputPlan,
     waiting: VecDeque<PathBuf>,
-    list: Option<Lines<BufReader<khabar::read::Source>>>,
+    list: Option<Split<BufReader<Source>>>,
     folder: Option<Folder>,
-    records: Option<(PathBuf, PathBuf, Records<BufReader<khabar::read::Source>>)>,
+    records: Option<(PathBuf, PathBuf, Records<BufReader<Source>>)>,
     failed: Option<Error>,
+    names: Names,
 }
 
 impl Jobs {
@@ -55,10 +58,11 @@ impl Jobs {
             folder: None,
             records: None,
             failed: None,
+            names: Names::default(),
         };
         if let Some(path) = jobs.plan.files_from.clone() {
             match open_input(&path) {
-                Ok(source) => jobs.list = Some(BufReader::new(source).lines()),
+                Ok(source) => jobs.list = Some(BufReader::new(source).split(b'\n')),
                 Err(error) => jobs.failed = Some(error),
             }
         }
@@ -71,9 +75,10 @@ impl Jobs {
             return Some(Ok(path));
         }
         loop {
-            match self.list.as_mut()?.next()? {
-                Ok(line) if line.trim().is_empty() => {}
-                Ok(line) => return Some(Ok(PathBuf::from(line))),
+            let listed = self.list.as_mut()?.next()?.and_then(listed_path);
+            match listed {
+                Ok(None) => {}
+                Ok(Some(path)) => return Some(Ok(path)),
                 Err(source) => {
                     self.list = None;
                     let path = self.plan.files_from.clone().unwrap_or_default();
@@ -86,14 +91,22 @@ impl Jobs {
     /// What one named path stands for: a job, or a folder or a stream whose jobs come next.
     fn start(&mut self, path: PathBuf) -> Option<Job> {
         if path.is_dir() {
-            self.folder = Some(Folder::new(path));
+            // Reports of one folder lie in the output folder itself; those of several below each folder's name.
+            let several = self.plan.paths.len() > 1 || self.plan.files_from.is_some();
+            let below = if several { name_below(&path) } else { PathBuf::new() };
+            self.folder = Some(Folder::new(path, below));
             return None;
         }
-        let name = name_below(&path);
+        let name = if is_standard(&path) { PathBuf::from("stdin") } else { name_below(&path) };
         self.file(path, name, false)
     }
 
     fn file(&mut self, path: PathBuf, name: PathBuf, found: bool) -> Option<Job> {
+        if self.plan.output.is_some()
+            && let Some(error) = self.names.twice(&path, &name)
+        {
+            return Some(Job::Failed(error));
+        }
         if input_format(&path, self.plan.format) == InputFormat::Text {
             return Some(if is_standard(&path) { Job::Standard } else { Job::File { path, name, found } });
         }
@@ -163,61 +176,50 @@ impl Iterator for Jobs {
     }
 }
 
-/// A folder that is being searched.
-struct Folder {
-    root: PathBuf,
-    walk: walkdir::IntoIter,
-    found: usize,
-    skipped: usize,
+/// The reports' names of a run with an output folder, as hashes: 8 bytes an article.
+#[derive(Default)]
+struct Names {
+    seen: HashSet<u64>,
+    hasher: RandomState,
 }
 
-impl Folder {
-    fn new(root: PathBuf) -> Self {
-        // Links to folders are not followed, so that no loop can be walked; a link to a file is that file.
-        let walk = WalkDir::new(&root).follow_links(false).sort_by_file_name().min_depth(1).into_iter();
-        Self { root, walk, found: 0, skipped: 0 }
-    }
-
-    /// The next article's path, and its path in the folder.
-    fn next(&mut self, plan: &InputPlan) -> Option<Result<(PathBuf, PathBuf), Error>> {
-        loop {
-            let entry = match self.walk.next()? {
-                Ok(entry) => entry,
-                Err(error) => return Some(Err(read_error(&self.root, error))),
-            };
-            if is_hidden(&entry) {
-                self.skipped += 1;
-                if entry.file_type().is_dir() {
-                    self.walk.skip_current_dir();
-                }
-                continue;
-            }
-            let kind = entry.file_type();
-            if kind.is_dir() {
-                continue;
-            }
-            if kind.is_symlink() && entry.path().is_dir() {
-                self.skipped += 1;
-                continue;
-            }
-            let inside = entry.path().strip_prefix(&self.root).unwrap_or(entry.path()).to_owned();
-            if matches(plan, &inside) {
-                self.found += 1;
-                return Some(Ok((entry.into_path(), inside)));
-            }
+impl Names {
+    /// An error when an article before has the same place for its report: one of both would be lost.
+    fn twice(&mut self, path: &Path, name: &Path) -> Option<Error> {
+        let target = save::target(Path::new(""), name, "*");
+        if self.seen.insert(self.hasher.hash_one(&target)) {
+            return None;
         }
+        let reason = format!(
+            "its report would have the same name as an earlier article's ({}); give it another folder with -o",
+            target.display()
+        );
+        let source = io::Error::new(io::ErrorKind::AlreadyExists, reason);
+        Some(Error::Write { path: path.to_owned(), source })
     }
+}
 
-    /// What there is to say at the folder's end.
-    fn closing(self, plan: &InputPlan) -> Option<Job> {
-        if self.found == 0 {
-            let names: Vec<&str> = plan.patterns.iter().map(glob::Pattern::as_str).collect();
-            let reason = format!("no file in it is called {}; --glob names others", names.join(", "));
-            let source = io::Error::new(io::ErrorKind::NotFound, reason);
-            return Some(Job::Failed(Error::Read { path: self.root, source }));
-        }
-        (self.skipped > 0).then_some(Job::Skipped(self.skipped))
+/// A line of a list as a path, whatever bytes it has; none for a blank line.
+fn listed_path(mut line: Vec<u8>) -> io::Result<Option<PathBuf>> {
+    if line.last() == Some(&b'\r') {
+        line.pop();
     }
+    if line.trim_ascii().is_empty() {
+        return Ok(None);
+    }
+    os_string(line).map(|path| Some(PathBuf::from(path)))
+}
+
+#[cfg(unix)]
+#[allow(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+fn os_string(bytes: Vec<u8>) -> io::Result<OsString> {
+    Ok(std::os::unix::ffi::OsStringExt::from_vec(bytes))
+}
+
+#[cfg(not(unix))]
+fn os_string(bytes: Vec<u8>) -> io::Result<OsString> {
+    let text = String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+    Ok(text.into())
 }
 
 /// How many articles the plan has at a glance; `None` when that cannot be known before the run.
@@ -228,7 +230,7 @@ pub(crate) fn count(plan: &InputPlan) -> Option<u64> {
     let mut total = 0;
     for path in &plan.paths {
         if path.is_dir() {
-            let mut folder = Folder::new(path.clone());
+            let mut folder = Folder::new(path.clone(), PathBuf::new());
             while let Some(entry) = folder.next(plan) {
                 if entry.is_ok_and(|(path, _)| input_format(&path, plan.format) == InputFormat::Jsonl) {
                     return None;
@@ -253,34 +255,6 @@ fn open_input(path: &Path) -> Result<khabar::read::Source, Error> {
         return unpack(io::stdin()).map_err(|source| Error::Read { path: path.to_owned(), source });
     }
     open(path)
-}
-
-fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().as_encoded_bytes().starts_with(b".")
-}
-
-/// A pattern with a slash is matched against the path in the folder, else against the name alone.
-fn matches(plan: &InputPlan, inside: &Path) -> bool {
-    let options = MatchOptions {
-        case_sensitive: true,
-        require_literal_separator: true,
-        require_literal_leading_dot: false,
-    };
-    let name = inside.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    plan.patterns.iter().any(|pattern| {
-        if pattern.as_str().contains('/') {
-            pattern.matches_path_with(inside, options)
-        } else {
-            pattern.matches_with(&name, options)
-        }
-    })
-}
-
-fn read_error(root: &Path, error: walkdir::Error) -> Error {
-    let path = error.path().unwrap_or(root).to_owned();
-    let reason = error.to_string();
-    let source = error.into_io_error().unwrap_or_else(|| io::Error::other(reason));
-    Error::Read { path, source }
 }
 
 /// Where a named file's report goes below the output folder: its own path when that lies below, else its name.

@@ -3,6 +3,7 @@
 mod args;
 mod batch;
 mod eval;
+mod folder;
 mod inputs;
 mod model;
 mod name_date;

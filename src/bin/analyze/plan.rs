@@ -11,6 +11,9 @@ use khabar::{OffsetUnit, Options};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
+/// More threads than any machine has cores.
+const MAX_JOBS: usize = 1024;
+
 /// A run over articles.
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {
@@ -39,6 +42,8 @@ pub(crate) struct InputPlan {
     pub(crate) format: Option<InputFormat>,
     pub(crate) fields: Fields,
     pub(crate) max_bytes: u64,
+    /// The folder that reports are written into.
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// What is done with each.
@@ -117,6 +122,12 @@ impl Plan {
             run.rows != Rows::Pairs || run.aggregate,
             "--rows pairs is a table over articles: add --aggregate"
         );
+        let most = khabar::text::MAX_BYTES as u64;
+        ensure!(
+            run.max_bytes <= most,
+            "--max-bytes {}: at most {most} bytes can be read as one article",
+            run.max_bytes
+        );
         let style = style(&run, single);
         let aggregate = run.aggregate.then(|| aggregate(&run)).transpose()?;
         if run.output.is_none() && !single && aggregate.is_none() {
@@ -137,6 +148,7 @@ impl Plan {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         let jobs = if single { 1 } else { run.jobs.unwrap_or_else(cores) };
         ensure!(jobs > 0, "--jobs 0: at least one article has to be analysed at a time");
+        ensure!(jobs <= MAX_JOBS, "--jobs {jobs}: at most {MAX_JOBS} articles can be analysed at a time");
         let inputs = InputPlan {
             paths,
             files_from: run.files_from,
@@ -144,6 +156,7 @@ impl Plan {
             format: run.input_format,
             fields,
             max_bytes: run.max_bytes,
+            output: run.output.clone(),
         };
         let work = WorkPlan {
             options,

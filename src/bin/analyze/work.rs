@@ -94,6 +94,7 @@ impl Worker {
             options.date = path.file_name().and_then(|name| day_in_name(&name.to_string_lossy()));
             options.date_source = options.date.map(|_| DateSource::FileName);
         }
+        has_room(path, &text.content)?;
         let mut report = self.analyzer.analyze(&text.content, &options, scratch);
         report.source.path = Some(path.to_string_lossy().into_owned());
         report.source.encoding = Some(text.encoding.to_owned());
@@ -119,6 +120,7 @@ impl Worker {
         if record.date.is_some() {
             options = Options { date: record.date, date_source: Some(DateSource::Record), ..options };
         }
+        has_room(path, &record.text)?;
         let mut report = self.analyzer.analyze(&record.text, &options, scratch);
         report.source.path = (path.as_os_str() != "-").then(|| path.to_string_lossy().into_owned());
         report.source.line = Some(record.line);
@@ -148,6 +150,23 @@ impl Worker {
         save::write(&save::target(folder, name, style.extension()), path, &output)?;
         Ok(Outcome::Report { output: String::new(), words })
     }
+}
+
+/// Bytes of memory that the analysis takes for one byte of text, where all of it is one sentence (docs/robustness.md).
+const MEMORY: usize = 56;
+/// Texts up to this length are analysed without asking.
+const SMALL: usize = 1 << 20;
+
+/// Refuses a text that plainly does not fit the memory: a failed allocation would end the whole run. A system that
+/// promises more memory than it has may still end it.
+fn has_room(path: &Path, text: &str) -> Result<(), Error> {
+    let needed = text.len().saturating_mul(MEMORY);
+    if text.len() <= SMALL || Vec::<u8>::new().try_reserve_exact(needed).is_ok() {
+        return Ok(());
+    }
+    let reason = format!("its analysis takes about {} MB of memory, which are not free", needed / 1_000_000);
+    let source = io::Error::new(io::ErrorKind::OutOfMemory, reason);
+    Err(Error::Read { path: path.to_owned(), source })
 }
 
 /// The report in its style, with a line end.

@@ -1,7 +1,9 @@
 //! The places on a map: equirectangular, cut to what is named, over a coarse hand-drawn outline of the land.
 
 use super::escape::push_text;
+use super::labels::{Area, Labels};
 use crate::report::contract::{Place, Report};
+use std::cmp::Reverse;
 use std::fmt::Write;
 
 const LAND: &str = include_str!("land.txt");
@@ -12,15 +14,15 @@ const RATIO: f64 = 2.0;
 
 /// A window of the world in degrees: x grows to the east, y to the south.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Window {
-    x: f64,
-    y: f64,
-    width: f64,
-    height: f64,
+pub(super) struct Window {
+    pub(super) x: f64,
+    pub(super) y: f64,
+    pub(super) width: f64,
+    pub(super) height: f64,
 }
 
 pub(super) fn write(page: &mut String, report: &Report) {
-    let located: Vec<(&Place, f64, f64)> = report.places.iter().filter_map(located).collect();
+    let mut located: Vec<(&Place, f64, f64)> = report.places.iter().filter_map(located).collect();
     let Some(window) = Window::around(&located) else {
         return;
     };
@@ -31,8 +33,13 @@ pub(super) fn write(page: &mut String, report: &Report) {
     page.push_str("<rect class=\"sea\" x=\"-180\" y=\"-90\" width=\"360\" height=\"180\"/>\n");
     write_land(page);
     write_grid(page, window);
-    for (place, longitude, latitude) in located {
-        write_place(page, place, longitude, -latitude, window);
+    // The places that are named most get a label while there is room.
+    located.sort_by_key(|(place, ..)| Reverse(place.count));
+    let dots: Vec<Dot> =
+        located.iter().map(|(place, x, latitude)| Dot::new(place, *x, -latitude, window)).collect();
+    let mut labels = Labels::new(window, dots.iter().map(Dot::area).collect());
+    for dot in &dots {
+        dot.write(page, labels.place(dot));
     }
     page.push_str("</svg>\n");
 }
@@ -93,23 +100,49 @@ fn write_grid(page: &mut String, window: Window) {
     page.push_str("\"/>\n");
 }
 
-fn write_place(page: &mut String, place: &Place, x: f64, y: f64, window: Window) {
-    let scale = window.width / 100.0;
-    let radius = scale * (0.7 + (place.count as f64).sqrt() * 0.25).min(2.0);
-    let _ = write!(page, "<circle class=\"dot\" cx=\"{x:.3}\" cy=\"{y:.3}\" r=\"{radius:.3}\"><title>");
-    push_text(page, &place.name);
-    page.push_str("</title></circle>");
-    // The label stands on the side where there is room.
-    let left = x > window.x + window.width * 0.75;
-    let (at, anchor) = if left { (x - radius * 1.4, "end") } else { (x + radius * 1.4, "start") };
-    let size = scale * 2.2;
-    let base = y + size * 0.35;
-    let _ = write!(
-        page,
-        "<text x=\"{at:.3}\" y=\"{base:.3}\" font-size=\"{size:.3}\" text-anchor=\"{anchor}\" direction=\"ltr\">"
-    );
-    push_text(page, &place.name);
-    page.push_str("</text>\n");
+/// A place as it is drawn.
+pub(super) struct Dot<'r> {
+    place: &'r Place,
+    pub(super) x: f64,
+    pub(super) y: f64,
+    pub(super) radius: f64,
+    /// Of its label.
+    pub(super) font: f64,
+}
+
+impl<'r> Dot<'r> {
+    fn new(place: &'r Place, x: f64, y: f64, window: Window) -> Self {
+        let scale = window.width / 100.0;
+        let radius = scale * (0.7 + (place.count as f64).sqrt() * 0.25).min(2.0);
+        Self { place, x, y, radius, font: scale * 2.2 }
+    }
+
+    pub(super) fn name(&self) -> &str {
+        &self.place.name
+    }
+
+    fn area(&self) -> Area {
+        let (x, y, radius) = (self.x, self.y, self.radius);
+        Area { west: x - radius, east: x + radius, north: y - radius, south: y + radius }
+    }
+
+    /// The circle, whose name shows when it is pointed at, and its label where there is room for one.
+    fn write(&self, page: &mut String, label: Option<Area>) {
+        let Self { x, y, radius, font, .. } = self;
+        let _ = write!(page, "<circle class=\"dot\" cx=\"{x:.3}\" cy=\"{y:.3}\" r=\"{radius:.3}\"><title>");
+        push_text(page, &self.place.name);
+        page.push_str("</title></circle>");
+        if let Some(label) = label {
+            let (middle, base) = (f64::midpoint(label.west, label.east), label.south - font * 0.3);
+            let _ = write!(
+                page,
+                "<text x=\"{middle:.3}\" y=\"{base:.3}\" font-size=\"{font:.3}\" text-anchor=\"middle\">"
+            );
+            push_text(page, &self.place.name);
+            page.push_str("</text>");
+        }
+        page.push('\n');
+    }
 }
 
 #[cfg(test)]
@@ -140,5 +173,27 @@ mod tests {
             assert!((window.y..=window.y + window.height).contains(&-latitude));
         }
         assert_eq!(Window::around(&[]), None);
+    }
+
+    #[test]
+    fn labels_cover_neither_each_other_nor_dots() {
+        let place = Place {
+            name: "\u{628}\u{646}\u{63a}\u{627}\u{632}\u{64a}".to_owned(),
+            count: 1,
+            ..Place::default()
+        };
+        let window = Window { x: 0.0, y: 0.0, width: 50.0, height: 25.0 };
+        let dots: Vec<Dot> = (0..30)
+            .map(|n| Dot::new(&place, f64::from(n % 6) * 3.0, f64::from(n / 6) * 1.5, window))
+            .collect();
+        let areas: Vec<Area> = dots.iter().map(Dot::area).collect();
+        let mut labels = Labels::new(window, areas.clone());
+        let placed: Vec<Area> = dots.iter().filter_map(|dot| labels.place(dot)).collect();
+        assert!((2..30).contains(&placed.len()), "{} of 30 have room", placed.len());
+        let all: Vec<&Area> = placed.iter().chain(&areas).collect();
+        for (index, label) in placed.iter().enumerate() {
+            assert!(label.west >= 0.0 && label.east <= 50.0 && label.north >= 0.0 && label.south <= 25.0);
+            assert!(all.iter().enumerate().all(|(other, area)| other == index || !label.meets(area)));
+        }
     }
 }

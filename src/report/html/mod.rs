@@ -2,6 +2,7 @@
 //! line, the places on a map. Right to left, without scripts, nothing loaded from outside.
 
 mod escape;
+mod labels;
 mod map;
 mod side;
 mod timeline;

@@ -36,11 +36,12 @@ fn write_entity(page: &mut String, entity: &Entity, anchors: &[usize]) {
     page.push_str("\"><bdi class=\"name\">");
     push_text(page, entity.name);
     page.push_str("</bdi>");
-    for detail in [entity.country, entity.subtype, entity.wikidata].into_iter().flatten() {
+    let facts = [entity.subtype, entity.country, entity.wikidata].into_iter().flatten();
+    for (index, detail) in entity.roles.iter().map(String::as_str).chain(facts).enumerate() {
+        if index > 0 {
+            page.push_str(" \u{b7}");
+        }
         write_detail(page, detail);
-    }
-    for role in entity.roles {
-        write_detail(page, role);
     }
     page.push_str("<div class=\"jumps\">");
     for (number, anchor) in anchors.iter().enumerate() {
