@@ -155,7 +155,10 @@ fn prefer_the_namesake(found: &mut Vec<Place>) {
     };
     let with_city = countries(&is_city);
     let with_region = countries(&|p| matches!(p.kind, PlaceKind::Region | PlaceKind::Territory));
-    let is_small = |kind| matches!(kind, PlaceKind::Village | PlaceKind::Neighbourhood | PlaceKind::District);
+    // An area is a landscape, or a region once more without its code.
+    let is_small = |kind| {
+        matches!(kind, PlaceKind::Village | PlaceKind::Neighbourhood | PlaceKind::District | PlaceKind::Area)
+    };
     found.retain(|p| {
         let Some(country) = p.country else { return true };
         let stays = is_city(p) || p.kind == PlaceKind::Country;

@@ -26,7 +26,12 @@ impl Reader<'_, '_> {
             if end < name && (self.is_owned_title(head) || LINKS.contains(&self.word(end - 1))) {
                 break;
             }
-            if !self.is_idafa(head..end) {
+            // «القائم بأعمال رئيس البعثة»: the noun behind ب owns the role that was read before.
+            if end < name && self.owns_next(end - 1) {
+                let last = self.found.roles.pop_if(|r| r.person == person && r.tokens.start == end);
+                let whole = last.map_or(end, |r| r.tokens.end);
+                self.push(person, head..whole);
+            } else if !self.is_idafa(head..end) {
                 // A conjunction before the second role belongs to neither; before the first word it is part of the
                 // sentence.
                 self.push(person, head..end);
@@ -45,6 +50,12 @@ impl Reader<'_, '_> {
         if end == name {
             self.nationality_before(person, first, name);
         }
+    }
+
+    /// Whether a bare noun behind ب stands at a token.
+    fn owns_next(&self, at: usize) -> bool {
+        let governed = self.tokens()[at].proclitic.preposition == Some('\u{628}');
+        governed && self.mention_at(at).is_none() && !self.stem(at).starts_with("ال")
     }
 
     /// «على غرار بطله مؤسس …»: before another role an owned title is of the sentence.
