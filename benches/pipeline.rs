@@ -6,7 +6,7 @@
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
-use khabar::entities::{self, Settings};
+use khabar::entities::{self, Memory, Settings};
 use khabar::names::NameMention;
 use khabar::report::{self, contract::DateSource};
 use khabar::text::{Document, TokenKind};
@@ -96,9 +96,10 @@ fn dates_alone(bencher: Bencher) {
 #[divan::bench]
 fn entities_alone(bencher: Bencher) {
     let tagged = names();
+    let mut memory = Memory::default();
     bencher.counter(words()).bench_local(|| {
         for (document, names) in &tagged {
-            black_box(entities::build(document, names, &Settings::default()));
+            black_box(entities::build(document, names, &Settings::default(), &mut memory));
         }
     });
 }
@@ -109,7 +110,7 @@ fn report_alone(bencher: Bencher) {
     let found: Vec<_> = names()
         .into_iter()
         .map(|(document, names)| {
-            let entities = entities::build(&document, &names, &options.entities);
+            let entities = entities::build(&document, &names, &options.entities, &mut Memory::default());
             let dates = dates::find(&document, options.date);
             (document, entities, dates)
         })

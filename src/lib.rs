@@ -66,6 +66,7 @@ pub struct Analyzer {
 pub struct Scratch {
     tagger: names::Scratch,
     names: Vec<NameMention>,
+    entities: entities::Memory,
 }
 
 impl Analyzer {
@@ -102,7 +103,8 @@ impl Analyzer {
         let (day, mut dates) = dated(&document, options);
         overlaps::settle(&mut scratch.names, &mut dates, &own);
 
-        let mut entities = entities::build(&document, &scratch.names, &options.entities);
+        let mut entities =
+            entities::build(&document, &scratch.names, &options.entities, &mut scratch.entities);
         give_own_ids(&mut entities, &own);
 
         let article = report::Article { document: &document, day, dates: &dates };

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{Article, articles};
-use khabar::entities::{self, Settings};
+use khabar::entities::{self, Memory, Settings};
 use khabar::names::{NameMention, NameType};
 use khabar::read::conll::{StrayInside, sentences};
 use khabar::report::contract::DateSource;
@@ -21,7 +21,7 @@ fn report(article: &Article, unit: OffsetUnit) -> Report {
     let day = article.gold.date.as_deref().map(|date| (date.parse().unwrap(), DateSource::Option));
     let mut dates = dates::find(&document, day.map(|day| day.0));
     dates.retain(|date| !names.iter().any(|name| name.span.overlaps(date.span)));
-    let entities = entities::build(&document, &names, &Settings::default());
+    let entities = entities::build(&document, &names, &Settings::default(), &mut Memory::default());
     let mut report =
         report::build(&report::Article { document: &document, day, dates: &dates }, entities, unit);
     report.source.path = Some(format!("{}.txt", article.name));
@@ -79,7 +79,7 @@ fn a_hostile_article_stays_text() {
         kind: NameType::Person,
         confidence: 1.0,
     };
-    let entities = entities::build(&document, &[mention], &Settings::default());
+    let entities = entities::build(&document, &[mention], &Settings::default(), &mut Memory::default());
     let article = report::Article { document: &document, day: None, dates: &[] };
     let mut report = report::build(&article, entities, OffsetUnit::Bytes);
     report.source.path = Some("\"><script>alert(2)</script>".to_owned());

@@ -44,22 +44,29 @@ pub struct Entities {
     pub summary: Vec<SummarySentence>,
 }
 
+/// Working memory of one thread: what was looked up for one article is often asked in the next. It changes no result.
+#[derive(Debug)]
+pub struct Memory(Knowledge);
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self(Knowledge::embedded())
+    }
+}
+
 /// Merges the mentions `names` of `document` (in order of text, without overlaps) and describes what they name.
 #[must_use]
-pub fn build(document: &Document, names: &[NameMention], settings: &Settings) -> Entities {
-    let knowledge = Knowledge::embedded();
+pub fn build(
+    document: &Document,
+    names: &[NameMention],
+    settings: &Settings,
+    Memory(knowledge): &mut Memory,
+) -> Entities {
+    let knowledge = &*knowledge;
     let forms: Vec<Form> = names.iter().map(|n| Form::new(document, n)).collect();
-    let roles = roles::find(document, names, &knowledge);
-    let context = Context::new(&forms, adjectives(document, &knowledge), &knowledge);
-    let step = Step {
-        document,
-        names,
-        forms: &forms,
-        roles: &roles,
-        context: &context,
-        knowledge: &knowledge,
-        settings,
-    };
+    let roles = roles::find(document, names, knowledge);
+    let context = Context::new(&forms, adjectives(document, knowledge), knowledge);
+    let step = Step { document, names, forms: &forms, roles: &roles, context: &context, knowledge, settings };
     step.run()
 }
 

@@ -3,39 +3,64 @@
 use crate::lexicon::gazetteer::{
     Entry, Gazetteer, Organization, Person, Place, Record, SpeechVerb, Title, TypeWord,
 };
-use crate::lexicon::{hash::hash, key};
+use crate::lexicon::{Word, WordTable, hash::hash, key};
 use std::cell::Cell;
+use std::fmt;
 
 /// How many answers are kept, a power of two.
-const KEPT: usize = 1024;
+const KEPT: usize = 8192;
 
-/// The lists, with the questions of this step. All forms are folded.
+/// The lists and the counted words, with the questions of this step. All forms are folded.
+///
+/// For each slot of a word's hash the last answer is kept: articles ask for the same words again and again, and every rule
+/// for itself.
 pub(super) struct Knowledge {
     gazetteer: Gazetteer<'static>,
-    /// The last answer for each slot of the hash: an article asks for the same words again and again, and every rule for
-    /// itself.
-    kept: Box<[Cell<Answer>]>,
+    words: WordTable<'static>,
+    entries: Answers<Option<Entry>>,
+    counts: Answers<Option<f32>>,
 }
 
-/// A word's hash, and what the lists know of the word.
-type Answer = (u64, Option<Entry>);
+/// A word's hash, and what is known of the word.
+type Answers<T> = Box<[Cell<(u64, T)>]>;
+
+impl fmt::Debug for Knowledge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Knowledge").finish_non_exhaustive()
+    }
+}
+
+/// The kept answer for `hash`, or a new one.
+fn kept<T: Copy>(answers: &Answers<T>, hash: u64, ask: impl FnOnce() -> T) -> T {
+    let slot = &answers[hash as usize % KEPT];
+    let (of, answer) = slot.get();
+    if of == hash {
+        return answer;
+    }
+    let answer = ask();
+    slot.set((hash, answer));
+    answer
+}
 
 impl Knowledge {
     pub(super) fn embedded() -> Self {
-        Self { gazetteer: Gazetteer::embedded(), kept: vec![Cell::new((0, None)); KEPT].into_boxed_slice() }
+        Self {
+            gazetteer: Gazetteer::embedded(),
+            words: WordTable::embedded(),
+            entries: vec![Cell::new((0, None)); KEPT].into_boxed_slice(),
+            counts: vec![Cell::new((0, None)); KEPT].into_boxed_slice(),
+        }
     }
 
     /// What the lists know of a folded name.
     fn entry(&self, key: &str) -> Option<Entry> {
-        let hash = hash(key.as_bytes());
-        let slot = &self.kept[hash as usize % KEPT];
-        let (kept, entry) = slot.get();
-        if kept == hash {
-            return entry;
-        }
-        let entry = self.gazetteer.lookup(key);
-        slot.set((hash, entry));
-        entry
+        kept(&self.entries, hash(key.as_bytes()), || self.gazetteer.lookup(key))
+    }
+
+    /// Binary logarithm of how often a word stands in news; `None` for one that was not counted.
+    pub(super) fn log2_count(&self, word: &str) -> Option<f32> {
+        let hash = hash(word.as_bytes());
+        kept(&self.counts, hash, || self.words.get_hash(hash).map(Word::log2_count))
     }
 
     fn records(&self, key: &str) -> impl Iterator<Item = Record<'static>> + use<> {

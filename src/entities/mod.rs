@@ -25,4 +25,4 @@ mod salience;
 mod spellings;
 mod summary;
 
-pub use build::{Entities, Settings, build};
+pub use build::{Entities, Memory, Settings, build};

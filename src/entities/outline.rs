@@ -84,7 +84,7 @@ impl Step<'_, '_> {
     }
 
     pub(super) fn summarize(&self, entities: &mut Entities, ids: &[String]) {
-        let weights = Weights::new(self.document);
+        let weights = Weights::new(self.document, self.knowledge);
         let mut of_id: BTreeMap<&str, f32> = BTreeMap::new();
         of_id.extend(entities.people.iter().map(|e| (e.id.as_str(), e.salience)));
         of_id.extend(entities.places.iter().map(|e| (e.id.as_str(), e.salience)));

@@ -1,7 +1,7 @@
 //! Key phrases and the sentences that say most, by what is rare in news and frequent here.
 
+use super::knowledge::Knowledge;
 use crate::Span;
-use crate::lexicon::WordTable;
 use crate::text::{Document, Token, TokenKind};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -23,9 +23,8 @@ pub(super) struct Weights<'a, 'd> {
 }
 
 impl<'a, 'd> Weights<'a, 'd> {
-    pub(super) fn new(document: &'a Document<'d>) -> Self {
-        let table = WordTable::embedded();
-        let count = |word: &str| table.get(word).map_or(UNSEEN, crate::lexicon::Word::log2_count);
+    pub(super) fn new(document: &'a Document<'d>, knowledge: &Knowledge) -> Self {
+        let count = |word: &str| knowledge.log2_count(word).unwrap_or(UNSEEN);
         let mut numbers: HashMap<&str, u32> = HashMap::new();
         let mut seen: Vec<(f32, f32)> = Vec::new();
         let mut words = Vec::with_capacity(document.tokens().len());

@@ -13,7 +13,7 @@
 use crate::baselines;
 use crate::common::{self, Article, Score, articles};
 use crate::{ids_by_start, marked_names};
-use khabar::entities::{Entities, Settings, build};
+use khabar::entities::{Entities, Memory, Settings, build};
 use khabar::names::NameMention;
 use khabar::text::Document;
 use std::collections::{BTreeMap, BTreeSet};
@@ -83,7 +83,8 @@ impl Scores {
         let mentions = marked_names(&article.mentions, &document);
         let names: Vec<NameMention> = mentions.iter().map(|(_, n)| n.clone()).collect();
         let summary = article.gold.summary_text.len();
-        let entities = build(&document, &names, &Settings { summary, ..Settings::default() });
+        let entities =
+            build(&document, &names, &Settings { summary, ..Settings::default() }, &mut Memory::default());
         let ids = ids_by_start(&entities);
         self.merging(&mentions, &ids);
         self.aligned(&mentions, &ids);

@@ -2,7 +2,7 @@
 
 use crate::common::unmark;
 use crate::{ids_by_start, marked_names};
-use khabar::entities::{Entities, Settings, build};
+use khabar::entities::{Entities, Memory, Settings, build};
 use khabar::names::NameMention;
 use khabar::text::Document;
 use std::path::Path;
@@ -24,7 +24,7 @@ fn read(marked: &str) -> (Entities, impl Fn(&str) -> String) {
     let document = Document::new(&text);
     let marks = marked_names(&mentions, &document);
     let names: Vec<NameMention> = marks.iter().map(|(_, name)| name.clone()).collect();
-    let entities = build(&document, &names, &Settings::default());
+    let entities = build(&document, &names, &Settings::default(), &mut Memory::default());
     let ids = ids_by_start(&entities);
     let mark_of = move |id: &str| {
         let found = marks.iter().find(|(_, name)| ids[&name.span.start] == id);
