@@ -1,7 +1,7 @@
 //! A stored model, read in place: nothing is decoded or allocated but its header.
 //!
 //! All numbers are little-endian: magic, format, feature template, hash of the tables (`u64`), worth of a unit of weight
-//! (`f32`), number of types, of blocks, of rows, flags ([`ASKS`]), boldness (`f32`); from [`HEADER`] on the types' names with their lengths, the transition
+//! (`f32`), number of types, of blocks, of rows, flags ([`ASKS`]); from [`HEADER`] on the types' names with their lengths, the transition
 //! scores and the calibration (`f32`), the habits of words with their length ([`super::habits`]); then, on the next multiple of [`ALIGNMENT`], the weights ([`super::rows`]).
 
 use super::habits::Habits;
@@ -36,8 +36,6 @@ pub struct Model<'m> {
     tables: u64,
     habits: Habits<'m>,
     asks: bool,
-    /// What is taken from the score of being outside every name, on the second pass.
-    boldness: f32,
     rows: Rows<'m>,
 }
 
@@ -114,8 +112,7 @@ impl<'m> Model<'m> {
         let type_count = reader.u32()? as usize;
         let (blocks, count) = (reader.u32()? as usize, reader.u32()? as usize);
         let asks = reader.u32()? & ASKS != 0;
-        let boldness = reader.f32()?;
-        if type_count > MAX_TYPES || !unit.is_finite() || !boldness.is_finite() {
+        if type_count > MAX_TYPES || !unit.is_finite() {
             return None;
         }
         let labels = Labels::new(type_count);
@@ -136,7 +133,7 @@ impl<'m> Model<'m> {
         };
         let read = (bytes.len() - reader.bytes.len()).next_multiple_of(ALIGNMENT);
         let rows = Rows::read(bytes.get(read..)?, blocks, count, labels)?;
-        Some(Self { types, labels, unit, transitions, calibration, tables, habits, asks, boldness, rows })
+        Some(Self { types, labels, unit, transitions, calibration, tables, habits, asks, rows })
     }
 
     /// The names of its types, in the order of its labels.
@@ -167,19 +164,6 @@ impl<'m> Model<'m> {
     #[must_use]
     pub fn asks(&self) -> bool {
         self.asks
-    }
-
-    /// What is taken from the score of being outside every name: with more, more is found and more is invented.
-    #[must_use]
-    pub fn boldness(&self) -> f32 {
-        self.boldness
-    }
-
-    /// The same model with another boldness.
-    #[must_use]
-    #[cfg(feature = "train")]
-    pub fn with_boldness(self, boldness: f32) -> Self {
-        Self { boldness, ..self }
     }
 
     pub(crate) fn transitions(&self) -> &[f32] {

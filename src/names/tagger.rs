@@ -158,11 +158,6 @@ impl<'m> Tagger<'m> {
         } else {
             self.listen::<WIDE>(document, scratch);
         }
-        let boldness = self.model.boldness();
-        if boldness != 0.0 {
-            let rows = scratch.emissions.chunks_exact_mut(self.model.labels().len());
-            rows.for_each(|row| row[usize::from(OUTSIDE)] -= boldness);
-        }
     }
 
     /// What the first pass says of every token.

@@ -18,8 +18,6 @@ pub struct Learned {
     pub transitions: Vec<f32>,
     /// Corrected confidences at equal steps from 0 to 1.
     pub calibration: Vec<f32>,
-    /// What is taken from the score of being outside every name.
-    pub boldness: f32,
     /// Whether it was trained with the compiled-in model's opinion.
     pub asks: bool,
     /// The habits that it was trained with.
@@ -39,8 +37,6 @@ pub struct Recipe {
     pub most: usize,
     /// In how many parts articles are listened to by a model of the other parts; below two: no echoes.
     pub parts: usize,
-    /// Whether the boldness is chosen on the parts; else it is 0.
-    pub bold: bool,
     /// Whether the features ask for the compiled-in model's opinion.
     pub asks: bool,
     /// What words usually are: a file of [`super::habits`].
@@ -66,7 +62,6 @@ impl Default for Recipe {
             most: 560_000,
             parts: 3,
             habits: None,
-            bold: false,
             asks: false,
             settings: Settings::default(),
         }
@@ -99,7 +94,6 @@ fn fit<const W: usize>(data: &Dataset, labels: Labels, types: &[&str], recipe: R
         rows: largest(rows.map(|(&feature, row)| (feature, row)), recipe),
         transitions: transitions.to_vec(),
         calibration: super::calibrate::identity(),
-        boldness: 0.0,
         asks: recipe.asks,
         habits: recipe.habits,
     }
@@ -130,7 +124,6 @@ impl Learned {
         bytes.extend((blocks as u32).to_le_bytes());
         bytes.extend((self.rows.len() as u32).to_le_bytes());
         bytes.extend((if self.asks { layout::ASKS } else { 0 }).to_le_bytes());
-        bytes.extend(self.boldness.to_le_bytes());
         bytes.resize(layout::HEADER, 0);
         for name in &self.types {
             bytes.extend((name.len() as u32).to_le_bytes());

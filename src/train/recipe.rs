@@ -11,9 +11,6 @@ use anyhow::Result;
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-/// What boldness is chosen from.
-const BOLDNESS: [f32; 7] = [0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5];
-
 /// Trains on `articles`. Each of `recipe.parts` parts of them is listened to with a model of the other parts; with fewer
 /// than two parts the model learns without echoes.
 ///
@@ -30,8 +27,7 @@ pub fn train(articles: &[&Article], types: &[&str], recipe: Recipe) -> Result<Le
             recipe,
         ));
     }
-    let choices: &[f32] = if recipe.bold { &BOLDNESS } else { &[0.0] };
-    let (mut all, mut scores) = (Vec::new(), vec![Score::default(); choices.len()]);
+    let (mut all, mut spans) = (Vec::new(), Vec::new());
     for part in 0..recipe.parts {
         let of = |wanted: bool| -> Vec<&Article> {
             let chosen = articles.iter().enumerate().filter(|(at, _)| (at % recipe.parts == part) == wanted);
@@ -41,18 +37,10 @@ pub fn train(articles: &[&Article], types: &[&str], recipe: Recipe) -> Result<Le
         let bytes =
             learn(&samples::of_articles(&others, labels, 1.0, recipe.known(), second), types, recipe).bytes();
         let tagger = Tagger::new(Model::from_bytes(&bytes)?);
-        for (score, &boldness) in scores.iter_mut().zip(choices) {
-            let model = tagger.model().clone().with_boldness(boldness);
-            score.add(Score::measure(&Tagger::new(model), &here, &HashSet::new()));
-        }
+        spans.extend(Score::measure(&tagger, &here, &HashSet::new()).confidences);
         all.extend(samples::with_echoes(&here, labels, 1.0, &tagger));
     }
-    let best = (0..choices.len())
-        .rev()
-        .max_by(|&a, &b| scores[a].all().f1().total_cmp(&scores[b].all().f1()))
-        .unwrap_or(0);
-    let calibration = calibrate::table(&scores[best].confidences);
-    Ok(Learned { calibration, boldness: choices[best], ..learn(&all, types, recipe) })
+    Ok(Learned { calibration: calibrate::table(&spans), ..learn(&all, types, recipe) })
 }
 
 /// What words usually are in the raw `texts`, as a model sees it that learned from `articles` alone.

@@ -112,10 +112,6 @@ pub(crate) struct Recipe {
     /// A model whose habits of words are taken as they are (`embedded`: those of the compiled-in model).
     #[arg(long, value_name = "MODEL", conflicts_with = "texts")]
     habits_of: Option<PathBuf>,
-    /// Chooses on held-out parts how readily a word is called a name, for the highest F1: for corpora whose names are mostly
-    /// new, where a model finds too little.
-    #[arg(long)]
-    bold: bool,
     /// Also asks the compiled-in model what it thinks of every token: for corpora that it has not learned from. Such a model
     /// needs a program with the same one compiled in.
     #[arg(long)]
@@ -139,7 +135,6 @@ impl Recipe {
             parts: self.parts,
             most: self.most,
             asks: self.ask,
-            bold: self.bold,
             ..model::Recipe::default()
         };
         recipe.settings.steps = self.steps;
