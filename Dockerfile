@@ -5,6 +5,7 @@ WORKDIR /khabar
 COPY Cargo.toml Cargo.lock ./
 COPY src src
 COPY benches benches
+COPY tests tests
 RUN cargo build --release --locked --bin analyze
 
 FROM debian:bookworm-slim

@@ -45,10 +45,14 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
+fn is_report(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|end| end == "json")
+}
+
 /// The finished reports, each of which is whole.
 fn reports(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = files(folder);
-    files.retain(|name, _| Path::new(name).extension().is_some_and(|end| end == "json"));
+    files.retain(|name, _| is_report(name));
     for (name, report) in &files {
         serde_json::from_slice::<khabar::Report>(report).unwrap_or_else(|error| panic!("{name}: {error}"));
     }
@@ -58,12 +62,7 @@ fn reports(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 /// Waits until at least `count` reports are there, then sends the signal; whether the run was still going on.
 fn kill_after(mut child: Child, output: &Path, count: usize, signal: &str) -> bool {
     let started = Instant::now();
-    while files(output)
-        .keys()
-        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "json"))
-        .count()
-        < count
-    {
+    while files(output).keys().filter(|name| is_report(name)).count() < count {
         assert!(started.elapsed() < Duration::from_mins(1), "no {count} reports");
         if child.try_wait().unwrap().is_some() {
             break;

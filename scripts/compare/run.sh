@@ -36,7 +36,7 @@ echo '| tool | what it gives | first result, ms | words a second of one core | p
 echo '|---|---|---|---|---|---|'
 only wc && row '`wc -w`' 'a count of words: the floor' '–' 40000 wc -w
 only analyze && row "analyze $($analyze --version | cut -d' ' -f2), \`-j 1\`" \
-  'people, places, organizations, dates, quotes, summary as JSON' "$(($(stat -c %s $analyze) / 1000000)) MB" 4000 \
+  'people, places, organizations, dates, quotes, summary as JSON' "$(($(stat -c %s $analyze) / 1000000)) MB" 1000 \
   $analyze --input-format jsonl -j 1 -q -
 if only charabia && cargo build --release --quiet --manifest-path $here/charabia/Cargo.toml --target-dir "$work/charabia"; then
   binary=$work/charabia/release/compare-charabia
@@ -46,7 +46,7 @@ if only pyarabic && environment pyarabic pyarabic; then
   row PyArabic 'tokens' "$(size pyarabic)" 4000 "$work/pyarabic/bin/python" $here/tools.py pyarabic
 fi
 if only spacy && environment spacy spacy; then
-  row 'spaCy, blank `ar`' 'tokens' "$(size spacy)" 4000 "$work/spacy/bin/python" $here/tools.py spacy
+  row 'spaCy, blank `ar`' 'tokens' "$(size spacy)" 1000 "$work/spacy/bin/python" $here/tools.py spacy
 fi
 if only dateparser && environment dateparser dateparser; then
   row 'dateparser, `search_dates`' 'dates' "$(size dateparser)" 40 "$work/dateparser/bin/python" $here/tools.py dateparser
