@@ -7,7 +7,7 @@ use crate::lexicon::{hash::hash, key};
 use std::cell::Cell;
 
 /// How many answers are kept, a power of two.
-const KEPT: usize = 1024;
+const KEPT: usize = 256;
 
 /// The lists, with the questions of this step. All forms are folded.
 pub(super) struct Knowledge {

@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::lexicon::WordTable;
-use crate::text::{Document, Token, TokenKind};
+use crate::text::{Document, TokenKind};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -28,9 +28,18 @@ impl<'a, 'd> Weights<'a, 'd> {
         let count = |word: &str| table.get(word).map_or(UNSEEN, crate::lexicon::Word::log2_count);
         let mut numbers: HashMap<&str, u32> = HashMap::new();
         let mut seen: Vec<(f32, f32)> = Vec::new();
+        // The table is large and every look-up far away: each stem is looked up once.
+        let mut of_stem: HashMap<&str, Option<&str>> = HashMap::with_capacity(document.tokens().len() / 2);
         let mut words = Vec::with_capacity(document.tokens().len());
         for token in document.tokens() {
-            words.push(content(document, token, &count).map(|word| {
+            let word = match token.kind {
+                TokenKind::Arabic | TokenKind::Latin => {
+                    let stem = document.stem(token);
+                    *of_stem.entry(stem).or_insert_with(|| content(stem, &count))
+                }
+                _ => None,
+            };
+            words.push(word.map(|word| {
                 let next = seen.len() as u32;
                 let number = *numbers.entry(word).or_insert(next);
                 if number == next {
@@ -59,12 +68,8 @@ impl<'a, 'd> Weights<'a, 'd> {
     }
 }
 
-/// The content word of a token: its stem, without article.
-fn content<'a>(document: &'a Document, token: &Token, count: &impl Fn(&str) -> f32) -> Option<&'a str> {
-    if !matches!(token.kind, TokenKind::Arabic | TokenKind::Latin) {
-        return None;
-    }
-    let stem = document.stem(token);
+/// The content word of a stem: without article, and none of a word that is too common.
+fn content<'a>(stem: &'a str, count: &impl Fn(&str) -> f32) -> Option<&'a str> {
     if stem.chars().count() < 3 || count(stem) > COMMON {
         return None;
     }
