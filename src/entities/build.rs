@@ -75,8 +75,8 @@ fn adjectives(document: &Document, knowledge: &Knowledge) -> impl Iterator<Item 
     let arabic = document.tokens().iter().filter(|t| t.kind == TokenKind::Arabic && t.stem.len() >= 8);
     arabic.filter_map(|token| {
         let stem = document.stem(token);
-        // Every such adjective ends in yeh, yeh heh, or a plural's ون/ين/ات behind a yeh.
-        let ends = stem.ends_with(['\u{64A}', '\u{647}', '\u{646}', '\u{62A}']);
+        // Every such adjective ends in yeh, in yeh heh, or in a plural's or dual's ending behind a yeh.
+        let ends = ["ي", "يه", "يون", "يين", "يان", "يات"].iter().any(|ending| stem.ends_with(ending));
         if ends { knowledge.nationality(stem) } else { None }
     })
 }

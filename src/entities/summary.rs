@@ -2,7 +2,7 @@
 
 use super::knowledge::Knowledge;
 use crate::Span;
-use crate::text::{Document, Token, TokenKind};
+use crate::text::{Document, TokenKind};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -29,7 +29,11 @@ impl<'a, 'd> Weights<'a, 'd> {
         let mut seen: Vec<(f32, f32)> = Vec::new();
         let mut words = Vec::with_capacity(document.tokens().len());
         for token in document.tokens() {
-            words.push(content(document, token, &count).map(|word| {
+            let word = match token.kind {
+                TokenKind::Arabic | TokenKind::Latin => content(document.stem(token), &count),
+                _ => None,
+            };
+            words.push(word.map(|word| {
                 let next = seen.len() as u32;
                 let number = *numbers.entry(word).or_insert(next);
                 if number == next {
@@ -58,12 +62,8 @@ impl<'a, 'd> Weights<'a, 'd> {
     }
 }
 
-/// The content word of a token: its stem, without article.
-fn content<'a>(document: &'a Document, token: &Token, count: &impl Fn(&str) -> f32) -> Option<&'a str> {
-    if !matches!(token.kind, TokenKind::Arabic | TokenKind::Latin) {
-        return None;
-    }
-    let stem = document.stem(token);
+/// The content word of a stem: without article, and none of a word that is too common.
+fn content<'a>(stem: &'a str, count: &impl Fn(&str) -> f32) -> Option<&'a str> {
     if stem.chars().count() < 3 || count(stem) > COMMON {
         return None;
     }

@@ -78,7 +78,8 @@ impl Finder<'_, '_> {
     /// The entry of the verb at a token. Its conjunction is taken off here too: «ولفت» can be cut in two ways.
     pub(super) fn speech(&self, at: usize) -> Option<SpeechVerb<'static>> {
         let (word, stem) = (self.word(at), self.stem(at));
-        if self.is_homograph(at) {
+        // No verb has the article; «ألقى» only looks so when it is folded.
+        if stem.starts_with("ال") && !stem.starts_with("الق") || self.is_homograph(at) {
             return None;
         }
         let listed = |form: &str| self.knowledge.speech_verb(form);

@@ -17,6 +17,7 @@ use crate::lexicon::gazetteer::TitleKind;
 use crate::names::{NameMention, NameType};
 use crate::text::{Document, Token};
 use parts::Part;
+use std::cell::Cell;
 use std::ops::Range;
 
 /// A role of one mention of a person.
@@ -85,6 +86,8 @@ impl Found {
     }
 }
 
+/// A token at which it is not known yet whether a title of several words starts.
+const UNKNOWN: u8 = u8::MAX;
 /// How many tokens a role has at the most.
 const LONGEST: usize = 16;
 /// How many words without article and preposition may follow each other after a title («رئيس مجلس إدارة شركة …»).
@@ -92,7 +95,8 @@ const INDEFINITE: usize = 3;
 
 /// Finds the roles of all people.
 pub(super) fn find(document: &Document, names: &[NameMention], knowledge: &Knowledge) -> Found {
-    let mut reader = Reader { document, names, knowledge, found: Found::default() };
+    let whole = vec![Cell::new(UNKNOWN); document.tokens().len()];
+    let mut reader = Reader { document, names, knowledge, whole, found: Found::default() };
     for (mention, name) in names.iter().enumerate().filter(|(_, n)| n.kind == NameType::Person) {
         reader.before(mention, name.tokens.start);
         reader.after(mention, name.tokens.clone());
@@ -104,6 +108,8 @@ struct Reader<'a, 'd> {
     document: &'a Document<'d>,
     names: &'a [NameMention],
     knowledge: &'a Knowledge,
+    /// How many words the complete title of several words has that starts at each token; 0 for none.
+    whole: Vec<Cell<u8>>,
     found: Found,
 }
 

@@ -1,6 +1,6 @@
 //! What a word can be inside a role.
 
-use super::Reader;
+use super::{Reader, UNKNOWN};
 use crate::lexicon::gazetteer::{Title, TitleKind};
 use crate::names::NameType;
 use crate::text::{Token, TokenKind};
@@ -129,7 +129,16 @@ impl Reader<'_, '_> {
     /// itself («وزير الخارجية») are read word by word.
     fn whole_title(&self, at: usize) -> Option<usize> {
         let first = (at.saturating_sub(LONGEST_TITLE - 1)..=at).rev();
-        first.into_iter().find(|&first| self.whole_title_from(first).is_some_and(|end| end > at))
+        first.into_iter().find(|&first| first + usize::from(self.whole_length(first)) > at)
+    }
+
+    /// How many words the title of several words has that starts at a token; looked up once.
+    fn whole_length(&self, first: usize) -> u8 {
+        let Some(kept) = self.whole.get(first) else { return 0 };
+        if kept.get() == UNKNOWN {
+            kept.set(self.whole_title_from(first).map_or(0, |end| (end - first) as u8));
+        }
+        kept.get()
     }
 
     /// One past the last token of the title of several words that starts at a token.
