@@ -3,14 +3,13 @@
 //! File format (little-endian): magic `KHCL`, version (`u32`), hash of the word table (`u64`), number of words (`u32`),
 //! a zero (`u32`), then for every word of the word table [`GRAINS`] cluster numbers (`u16`), coarse to fine.
 
+use super::beside;
 use crate::Error;
 
 /// The magic at the start of the file.
 pub const MAGIC: &[u8; 4] = b"KHCL";
 /// The format's version.
 pub const VERSION: u32 = 1;
-/// Bytes before the first word's clusters.
-const HEADER: usize = 24;
 /// How many granularities a word has a cluster in.
 pub const GRAINS: usize = 4;
 
@@ -44,15 +43,7 @@ impl<'b> Clusters<'b> {
     /// [`Error::Table`] when magic, version or length do not fit. That it belongs to the embedded word table is not
     /// asked at run time, for that costs a hash of the whole table: a test asks it.
     pub fn new(bytes: &'b [u8]) -> Result<Self, Error> {
-        let bad = |reason: &str| Error::Table { name: "clusters".into(), reason: reason.into() };
-        let (header, body) = bytes.split_at_checked(HEADER).ok_or_else(|| bad("is cut off in its header"))?;
-        if &header[..4] != MAGIC || header[4..8] != VERSION.to_le_bytes() {
-            return Err(bad("has another magic or version"));
-        }
-        let (rows, rest) = body.as_chunks();
-        if header[16..20] != (rows.len() as u32).to_le_bytes() || !rest.is_empty() {
-            return Err(bad("has the wrong length"));
-        }
+        let rows = beside::rows(bytes, *MAGIC, VERSION, "clusters")?;
         Ok(Self { rows })
     }
 

@@ -4,14 +4,13 @@
 //! File format (little-endian): magic `KHHB`, version (`u32`), hash of the word table (`u64`), number of words (`u32`), a
 //! zero (`u32`), then for every word of the word table [`KINDS`] levels, four bits each, the first one lowest.
 
+use super::beside;
 use crate::Error;
 
 /// The magic at the start of the file.
 pub const MAGIC: &[u8; 4] = b"KHHB";
 /// The format's version.
 pub const VERSION: u32 = 1;
-/// Bytes before the first word.
-const HEADER: usize = 24;
 /// Levels of a word: that it is in a person's, a place's, an organization's name; that it begins the name, when it is in
 /// one; that such a name begins right after it; that a name ends right before it.
 pub const KINDS: usize = 8;
@@ -33,15 +32,7 @@ impl<'b> Habits<'b> {
     /// # Errors
     /// [`Error::Table`] when magic, version or length do not fit.
     pub fn new(bytes: &'b [u8]) -> Result<Self, Error> {
-        let bad = |reason: &str| Error::Table { name: "habits".into(), reason: reason.into() };
-        let (header, body) = bytes.split_at_checked(HEADER).ok_or_else(|| bad("is cut off in its header"))?;
-        if &header[..4] != MAGIC || header[4..8] != VERSION.to_le_bytes() {
-            return Err(bad("has another magic or version"));
-        }
-        let (rows, rest) = body.as_chunks();
-        if header[16..20] != (rows.len() as u32).to_le_bytes() || !rest.is_empty() {
-            return Err(bad("has the wrong length"));
-        }
+        let rows = beside::rows(bytes, *MAGIC, VERSION, "habits")?;
         Ok(Self { file: bytes, rows })
     }
 

@@ -1,6 +1,7 @@
 //! People, places and organizations: a sequence tagger over tokens.
 
 mod atoms;
+pub(crate) mod beside;
 mod chain;
 pub mod clusters;
 mod complete;

@@ -5,6 +5,7 @@ use super::kmeans::{Points, cluster};
 use super::svd::{Sparse, embed};
 use super::text;
 use crate::lexicon::WordTable;
+use crate::names::beside;
 use crate::names::clusters::{GRAINS, MAGIC, VERSION};
 use crate::text::{Document, Token, TokenKind};
 use anyhow::Result;
@@ -203,11 +204,7 @@ fn table(vectors: &[f32], counts: &[u32]) -> Vec<u8> {
             rows[word][grain] = if counts[word] == 0 { 0 } else { owner + 1 };
         }
     }
-    let mut bytes = MAGIC.to_vec();
-    bytes.extend(VERSION.to_le_bytes());
-    bytes.extend(WordTable::embedded_hash().to_le_bytes());
-    bytes.extend((rows.len() as u32).to_le_bytes());
-    bytes.extend([0; 4]);
+    let mut bytes = beside::header(*MAGIC, VERSION, rows.len());
     bytes.extend(rows.iter().flatten().flat_map(|number| number.to_le_bytes()));
     bytes
 }

@@ -2,6 +2,7 @@
 
 use super::text::documents;
 use crate::lexicon::WordTable;
+use crate::names::beside;
 use crate::names::habits::{KINDS, MAGIC, VERSION, level};
 use crate::names::{FirstPass, Scratch, Tagger};
 use crate::text::Document;
@@ -67,11 +68,7 @@ fn occurrences(pass: &FirstPass) -> Vec<Seen> {
 }
 
 fn file(words: &[Sums]) -> Vec<u8> {
-    let mut bytes = MAGIC.to_vec();
-    bytes.extend(VERSION.to_le_bytes());
-    bytes.extend(WordTable::embedded_hash().to_le_bytes());
-    bytes.extend((words.len() as u32).to_le_bytes());
-    bytes.extend([0; 4]);
+    let mut bytes = beside::header(*MAGIC, VERSION, words.len());
     for sums in words {
         let mut levels = sums.kinds.map(|sum| level(sum / (sums.count + DOUBT)));
         // Whether it begins a name is asked of the occurrences in names.

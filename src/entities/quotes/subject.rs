@@ -3,6 +3,7 @@
 use super::finder::Finder;
 use super::marks::is_quotation_mark;
 use super::verbs::Verb;
+use super::words::is_preposition;
 use crate::names::NameType;
 use crate::text::Token;
 
@@ -81,9 +82,9 @@ impl Finder<'_, '_> {
         // «لشبكة كذا», «في مجلس كذا»: the preposition stands before the word that says what it is.
         if self.knowledge.is_organization_type(self.stem(before)) {
             let proclitic = self.document.tokens()[before].proclitic.preposition.is_some();
-            return proclitic || before.checked_sub(1).is_some_and(|i| is_preposition(self.word(i)));
+            return proclitic || before.checked_sub(1).is_some_and(|i| governs(self.word(i)));
         }
-        is_preposition(self.word(before)) || is_preposition(self.stem(before))
+        governs(self.word(before)) || governs(self.stem(before))
     }
 
     /// Whether a word before an organization says what sort it is, or is none of its own.
@@ -92,38 +93,7 @@ impl Finder<'_, '_> {
     }
 }
 
-/// Prepositions before a name.
-fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "في" | "من"
-            | "الي"
-            | "علي"
-            | "عن"
-            | "مع"
-            | "بين"
-            | "بعد"
-            | "قبل"
-            | "منذ"
-            | "خلال"
-            | "حول"
-            | "ضد"
-            | "عند"
-            | "لدي"
-            | "امام"
-            | "خلف"
-            | "نحو"
-            | "بحسب"
-            | "حسب"
-            | "وفق"
-            | "بشان"
-            | "بقياده"
-            | "برياسه"
-            | "برفقه"
-            | "بحضور"
-            | "بمشاركه"
-            | "يد"
-            | "ل"
-            | "ب"
-    )
+/// Whether the word governs the name behind it.
+fn governs(word: &str) -> bool {
+    is_preposition(word) || matches!(word, "بشان" | "برفقه" | "بحضور" | "بمشاركه" | "يد")
 }

@@ -20,17 +20,13 @@ pub(super) fn is_particle(word: &str) -> bool {
     )
 }
 
-/// Words that no verb is: prepositions, conjunctions, pronouns, particles of place and time.
-pub(super) fn is_function_word(word: &str) -> bool {
+/// Prepositions, and what stands for one before a name.
+pub(super) fn is_preposition(word: &str) -> bool {
     matches!(
         word,
         "في" | "من"
             | "ل"
             | "ب"
-            | "فيه"
-            | "فيها"
-            | "له"
-            | "لها"
             | "الي"
             | "علي"
             | "عن"
@@ -46,32 +42,44 @@ pub(super) fn is_function_word(word: &str) -> bool {
             | "لدي"
             | "امام"
             | "خلف"
-            | "تحت"
-            | "فوق"
             | "نحو"
-            | "عبر"
-            | "اثر"
-            | "حيث"
-            | "ان"
-            | "انه"
-            | "لكن"
-            | "غير"
-            | "كما"
-            | "هو"
-            | "هي"
-            | "كان"
-            | "كانت"
-            | "اما"
-            | "قد"
-            | "لا"
-            | "ما"
-            | "لم"
-            | "هذا"
-            | "هذه"
             | "بحسب"
             | "حسب"
             | "وفق"
             | "بقياده"
             | "برياسه"
     )
+}
+
+/// Words that no verb is: prepositions, conjunctions, pronouns, particles of place and time.
+pub(super) fn is_function_word(word: &str) -> bool {
+    is_preposition(word)
+        || matches!(
+            word,
+            "فيه"
+                | "فيها"
+                | "له"
+                | "لها"
+                | "تحت"
+                | "فوق"
+                | "عبر"
+                | "اثر"
+                | "حيث"
+                | "ان"
+                | "انه"
+                | "لكن"
+                | "غير"
+                | "كما"
+                | "هو"
+                | "هي"
+                | "كان"
+                | "كانت"
+                | "اما"
+                | "قد"
+                | "لا"
+                | "ما"
+                | "لم"
+                | "هذا"
+                | "هذه"
+        )
 }
